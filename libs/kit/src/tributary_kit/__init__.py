@@ -1,0 +1,1 @@
+"""Shared plumbing of the services. Knows no feed, no entity, no user."""
