@@ -1,0 +1,34 @@
+"""The caller's time, carried through the call so that work stops when it is over."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from tributary_kit.errors import DeadlineExceeded
+
+_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+
+
+@contextmanager
+def limit(seconds: float | None) -> Iterator[None]:
+    """Gives the work inside at most `seconds`; never more than is left already. None adds no limit."""
+    outer = _deadline.get()
+    mine = None if seconds is None else time.monotonic() + seconds
+    token = _deadline.set(min((d for d in (outer, mine) if d is not None), default=None))
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def remaining() -> float | None:
+    """Seconds left, never negative; None without a deadline."""
+    deadline = _deadline.get()
+    return None if deadline is None else max(0.0, deadline - time.monotonic())
+
+
+def check() -> None:
+    """Raises DeadlineExceeded when the time is over."""
+    if remaining() == 0.0:
+        raise DeadlineExceeded("The time allowed for this call is over.")

@@ -1,0 +1,1 @@
+"""Test kit: real engines, a feed server with a ledger, a movable clock."""
