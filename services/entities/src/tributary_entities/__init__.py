@@ -1,0 +1,1 @@
+"""Turns items into entities and relationships, each with the evidence for it."""

@@ -1,0 +1,1 @@
+"""Watches feeds: fetches, parses, decides, stores and announces items."""
