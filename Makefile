@@ -1,0 +1,74 @@
+# Every target is one line of help. Python 3.11 or later and make are all that a machine needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MEMBERS := libs/contracts libs/kit libs/testkit services/ingest services/entities services/auth-gateway cli
+PROTOS = $(shell cd proto && find tributary -name '*.proto' | sort)
+GENERATED := libs/contracts/src
+JOBS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format proto lock docs bench chaos clean
+
+help: ## List the targets
+	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(VENV)/.installed ## Make .venv with everything locked in requirements.lock
+
+run: setup ## Run the whole product on SQLite, http://127.0.0.1:8080
+	@$(BIN)/tributary up
+
+test: setup ## Run every test; PostgreSQL is started from a wheel unless TEST_POSTGRES_URL names one
+	@$(BIN)/pytest -q -n $(JOBS) --dist worksteal
+
+lint: setup ## Check style, types, import rules, wire contracts and generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS)))
+	$(BIN)/lint-imports
+	$(BIN)/buf lint proto
+	bin/check-generated
+
+format: setup ## Put the code into its one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+proto: setup ## Generate libs/contracts from proto/
+	@$(BIN)/buf lint proto
+	@$(BIN)/python -m grpc_tools.protoc -Iproto --python_out=$(GENERATED) --pyi_out=$(GENERATED) \
+	  --grpc_python_out=$(GENERATED) --mypy_grpc_out=quiet:$(GENERATED) \
+	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(PROTOS)
+
+docs: setup ## Generate docs/reference from the declarations in the code
+	@$(BIN)/python docs/generate.py
+
+lock: $(BIN)/uv ## Resolve requirements.lock anew from the pyproject.toml files
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --quiet $(foreach m,contracts kit testkit ingest entities gateway cli,--no-emit-package tributary-$(m)) \
+	  --output-file requirements.lock
+
+bench: setup ## Run every benchmark and write bench/results
+	@$(BIN)/python bench/all.py
+
+chaos: setup ## Kill the services 300 times under load and write docs/reference/chaos-result.md
+	@$(BIN)/python -m tests.chaos --kills 300 --report docs/reference/chaos-result.md
+
+clean: ## Remove .venv and caches; data under .tributary stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# uv itself comes from the lock, by its hashes, so that pip installs nothing unchecked.
+$(BIN)/uv: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name one with: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "This Python cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements.lock > $(VENV)/uv.txt
+	@echo "Setting up $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	@touch $@
+
+$(VENV)/.installed: $(BIN)/uv requirements.lock $(addsuffix /pyproject.toml,$(MEMBERS))
+	@$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --reinstall --python $(BIN)/python \
+	  $(foreach m,$(MEMBERS),-e ./$(m))
+	@touch $@
