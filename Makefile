@@ -68,7 +68,7 @@ $(BIN)/uv: requirements.lock
 	@touch $@
 
 $(VENV)/.installed: $(BIN)/uv requirements.lock $(addsuffix /pyproject.toml,$(MEMBERS))
-	@$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --reinstall --python $(BIN)/python \
 	  $(foreach m,$(MEMBERS),-e ./$(m))
 	@touch $@
