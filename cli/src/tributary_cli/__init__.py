@@ -1,1 +1,1 @@
-"""The `tributary` command."""
+"""The `tributary` command: the product on one machine, and the client of a running one."""

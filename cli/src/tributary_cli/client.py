@@ -1,0 +1,178 @@
+"""The REST client of the commands: tokens, deadlines, pages, and errors in our own words."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import httpx2
+
+from tributary_cli.failure import Exit, Failure
+from tributary_cli.logins import Logins
+
+API = "/api/v1"
+PAGE = 200
+TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
+# Adding a source or fetching a feed waits for somebody else's server.
+PATIENT = httpx2.Timeout(90.0, connect=5.0)
+
+Json = dict[str, Any]
+
+
+class Client:
+    """Talks to one gateway. Every method raises Failure, never a transport's own error."""
+
+    def __init__(self, url: str, logins: Logins) -> None:
+        self.url = url
+        self._logins = logins
+        self._http = httpx2.Client(base_url=url, timeout=TIMEOUT, headers={"User-Agent": "tributary-cli"})
+
+    def get(self, path: str, **params: Any) -> Json:
+        """Reads one thing."""
+        return self.send("GET", path, params=_given(params))
+
+    def post(self, path: str, body: Mapping[str, Any] | None = None) -> Json:
+        """Creates or does something; waits longer than a read."""
+        return self.send("POST", path, json=body, timeout=PATIENT)
+
+    def put(self, path: str, body: Mapping[str, Any]) -> Json:
+        """Replaces something."""
+        return self.send("PUT", path, json=body)
+
+    def patch(self, path: str, body: Mapping[str, Any]) -> Json:
+        """Changes the named fields."""
+        return self.send("PATCH", path, json=body)
+
+    def delete(self, path: str) -> None:
+        """Removes one thing."""
+        self.send("DELETE", path)
+
+    def page(self, path: str, limit: int, everything: bool, **params: Any) -> Json:
+        """A list as `{"data", "next_cursor"}`, gathered over as many pages as the limit needs."""
+        rows: list[Json] = []
+        cursor: str | None = None
+        while everything or len(rows) < limit:
+            size = PAGE if everything else min(PAGE, limit - len(rows))
+            answer = self.get(path, limit=size, cursor=cursor, **params)
+            rows += answer["data"]
+            cursor = answer.get("next_cursor") or None
+            if cursor is None:
+                break
+        return {"data": rows, "next_cursor": cursor}
+
+    def text(self, path: str) -> str:
+        """The body of an answer that is not JSON."""
+        return self._answer("GET", path).text
+
+    def send(self, method: str, path: str, **request: Any) -> Json:
+        """One request; the answer's JSON, or an empty object when there is none."""
+        answer = self._answer(method, path, **request)
+        if not answer.content:
+            return {}
+        decoded: Json = answer.json()
+        return decoded
+
+    def log_in(self, email: str, password: str) -> None:
+        """Logs in and saves the login for this URL."""
+        with self._translated():
+            answer = self._logins.log_in(self._http, email, password)
+        if answer.is_error:
+            raise problem(answer)
+
+    def log_out(self) -> bool:
+        """Ends the saved login, at the gateway too; False when there was none."""
+        saved = self._logins.saved()
+        if saved is None:
+            return False
+        self.post("/auth/logout", {"refresh_token": saved["refresh_token"]})
+        self._logins.forget()
+        return True
+
+    @contextmanager
+    def events(self, path: str, **params: Any) -> Iterator[Iterator[Json]]:
+        """The data of a server-sent event stream, one object an event; ends when the server ends it."""
+        headers = {**self._headers(), "Accept": "text/event-stream"}
+        timeout = httpx2.Timeout(None, connect=5.0)
+        with (
+            self._translated(),
+            self._http.stream(
+                "GET", API + path, params=_given(params), headers=headers, timeout=timeout
+            ) as answer,
+        ):
+            if answer.is_error:
+                answer.read()
+                raise problem(answer)
+            yield _events(answer.iter_lines())
+
+    def _answer(self, method: str, path: str, **request: Any) -> httpx2.Response:
+        with self._translated():
+            answer = self._once(method, path, **request)
+            if answer.status_code == 401 and self._logins.renew(self._http):
+                answer = self._once(method, path, **request)
+        if answer.is_error:
+            raise problem(answer)
+        return answer
+
+    def _once(self, method: str, path: str, **request: Any) -> httpx2.Response:
+        headers = {**self._headers(), **(request.pop("headers", None) or {})}
+        return self._http.request(method, API + path, headers=headers, **request)
+
+    def _headers(self) -> dict[str, str]:
+        token = self._logins.token(self._http)
+        return {"Authorization": f"Bearer {token}"} if token else {}
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except httpx2.TimeoutException:
+            raise Failure(
+                f"No answer from {self.url} in time.",
+                remedy="Look with `tributary doctor`; repeat the command.",
+                code=Exit.UNREACHABLE,
+            ) from None
+        except (httpx2.TransportError, httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
+            raise unreachable(self.url, error) from None
+
+
+def unreachable(url: str, error: Exception) -> Failure:
+    """Nothing answers there."""
+    return Failure(
+        f"Tributary does not answer at {url}.",
+        why=str(error),
+        remedy="Start it with `make run` (or `tributary up`), or name another with --url or TRIBUTARY_URL.",
+        code=Exit.UNREACHABLE,
+    )
+
+
+def problem(answer: httpx2.Response) -> Failure:
+    """The failure that a problem document (RFC 9457) tells of."""
+    try:
+        body = answer.json()
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        body = {}
+    if not isinstance(body, dict) or "reason" not in body:
+        return Failure(
+            f"{answer.request.url.host} answered {answer.status_code}, which is no answer of Tributary.",
+            remedy="Check --url and TRIBUTARY_URL.",
+        )
+    remedy = body.get("remedy", "")
+    code = Exit.FAILED
+    if answer.status_code == 401:
+        code, remedy = Exit.NOT_LOGGED_IN, "Log in with `tributary login`."
+    what = body.get("detail") or body.get("title") or "The request failed."
+    return Failure(what, body["reason"].replace("_", " "), remedy, body.get("request_id", ""), code)
+
+
+def _given(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in params.items() if value not in (None, "")}
+
+
+def _events(lines: Iterator[str]) -> Iterator[Json]:
+    data: list[str] = []
+    for line in lines:
+        if line.startswith("data:"):
+            data.append(line[5:].removeprefix(" "))
+        elif not line and data:
+            yield json.loads("\n".join(data))
+            data = []

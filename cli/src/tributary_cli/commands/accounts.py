@@ -1,0 +1,54 @@
+"""login, logout, whoami."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from tributary_cli import options
+from tributary_cli.output import say, show_record
+from tributary_cli.session import choice, connect
+
+
+def login(
+    email: Annotated[str, typer.Argument(help="Your e-mail address; asked for when left out.")] = "",
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+) -> None:
+    """Log in and remember it for this URL."""
+    client = connect()
+    email = email or typer.prompt("E-mail", err=True)
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
+    client.log_in(email, password)
+    say(f"Logged in at {client.url} as {email}.")
+    if os.environ.get("TRIBUTARY_TOKEN"):
+        say("TRIBUTARY_TOKEN is set and goes first; unset it to use this login.")
+
+
+def _ask_password() -> str:
+    answer: str = typer.prompt("Password", hide_input=True, err=True)
+    return answer
+
+
+def logout() -> None:
+    """End the saved login of this URL."""
+    client = connect()
+    if client.log_out():
+        say(f"Logged out of {client.url}.")
+    else:
+        say(f"There was no login for {client.url}.")
+
+
+def whoami(as_json: options.Json = False) -> None:
+    """Show who the gateway takes you for."""
+    me = connect().get("/auth/me")
+    fields = (
+        ("E-mail", "email"),
+        ("Roles", "roles"),
+        ("Tenant", "tenant"),
+        ("Id", "id"),
+        ("URL", lambda _: choice().url),
+    )
+    show_record(me, fields, as_json)

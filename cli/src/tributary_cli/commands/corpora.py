@@ -1,0 +1,34 @@
+"""parse and check-url: the parser and the door of the fetcher, for corpora of others."""
+
+from typing import Annotated
+
+import typer
+
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")]
+
+
+def parse(jsonl: Jsonl = True) -> None:
+    """Parse a corpus of documents, line by line.
+
+    A JSON object a line on stdin, one on stdout for each.
+
+    In: {"id","kind":"feed|opml|discovery","bytes_b64","content_type","headers","base_url"}.
+    Out: {"id","ok","error","feed","entries","opml","feeds"}; times in UTC, HTML cleaned.
+    """
+    del jsonl  # the only form there is
+    from tributary_cli.parse import run
+
+    run()
+
+
+def check_url(jsonl: Jsonl = True) -> None:
+    """Tell which addresses the fetcher refuses.
+
+    A JSON object a line on stdin, one on stdout for each.
+
+    In: {"id","url","resolves_to":[ip,…]}. Out: {"id","allowed","reason"}.
+    """
+    del jsonl  # the only form there is
+    from tributary_cli.check_url import run
+
+    run()
