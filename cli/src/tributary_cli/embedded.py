@@ -1,7 +1,6 @@
 """The three services in one process: one event loop, unix sockets between them, no short cut."""
 
 import asyncio
-import sys
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,8 +74,3 @@ async def _before(
 def in_background(work: Callable[[], None]) -> None:
     """Runs the work beside the services without holding up their end."""
     threading.Thread(target=work, name="demo", daemon=True).start()
-
-
-def eager_switching() -> None:
-    """Lets threads take turns more often than Python's 5 ms: the loop and the gRPC threads share a process."""
-    sys.setswitchinterval(0.001)

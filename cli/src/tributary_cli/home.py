@@ -77,7 +77,7 @@ class Home:
 
     @contextmanager
     def sockets(self) -> Iterator[dict[str, str]]:
-        """The gRPC targets by setting name: sockets in the home, or in a short folder when that is too deep."""
+        """The gRPC targets by setting; in a short folder when the home is too deep for sockets."""
         folder = self.path / "run"
         deep = len(os.fsencode(str(folder / "entities.sock"))) > LONGEST_SOCKET_PATH
         with _short_folder(self.path) if deep else contextlib.nullcontext(folder) as chosen:

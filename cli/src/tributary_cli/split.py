@@ -14,12 +14,12 @@ MODULES = ("tributary_gateway", "tributary_ingest", "tributary_entities")
 async def run(
     environment: Mapping[str, str], url_file: Path, stop: asyncio.Event, ready: Callable[[], None]
 ) -> None:
-    """Runs the services until `stop`; when one ends by itself, the others are stopped and Failure is raised."""
+    """Runs the services until `stop`; when one ends by itself, stops the others and raises Failure."""
     children = [await _start(module, environment) for module in MODULES]
     ends = [asyncio.ensure_future(child.wait()) for child in children]
     stopping = asyncio.ensure_future(stop.wait())
     try:
-        answering = asyncio.ensure_future(_exists(url_file))
+        answering = asyncio.ensure_future(_appearance(url_file))
         await asyncio.wait([answering, stopping, *ends], return_when=asyncio.FIRST_COMPLETED)
         if answering.done():
             ready()
@@ -43,6 +43,6 @@ async def _start(module: str, environment: Mapping[str, str]) -> asyncio.subproc
     )
 
 
-async def _exists(file: Path) -> None:
-    while not file.exists():  # noqa: ASYNC110 - a file has no event to wait for
+async def _appearance(file: Path) -> None:
+    while not await asyncio.to_thread(file.exists):
         await asyncio.sleep(0.05)

@@ -4,7 +4,7 @@ from tributary_cli import options
 from tributary_cli.output import say, show_table, write_json
 from tributary_cli.session import connect
 
-app = options.group("Bundled real feeds, served from files: a graph within a minute, offline.")
+app = options.group("Bundled real feeds, for a first look without network.")
 
 
 @app.command("list")

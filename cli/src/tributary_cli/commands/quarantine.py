@@ -8,7 +8,7 @@ from tributary_cli import options
 from tributary_cli.output import ago, say, show_page, write_json
 from tributary_cli.session import connect
 
-app = options.group("Messages that were given up after repeated failures. For administrators.")
+app = options.group("Messages given up after repeated failures.")
 
 COLUMNS = (
     ("ID", "id"),

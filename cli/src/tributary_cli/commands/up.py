@@ -27,11 +27,10 @@ def up(
 ) -> None:
     """Run the whole product on this machine.
 
-    Three services, SQLite, no server. Everything is kept in the home (--home, TRIBUTARY_HOME, else
-    ./.tributary).
-    Everything is kept in the home (--home, TRIBUTARY_HOME, else ./.tributary). On an empty home the
-    bundled demo feeds are loaded once. Logs are JSON lines on stdout; on a terminal they go to
-    HOME/logs/tributary.jsonl instead. Ctrl-C or SIGTERM stops it when calls under way are done.
+    Three services, SQLite, no server. Everything is kept in the home: --home, TRIBUTARY_HOME, else
+    ./.tributary. On an empty home the bundled demo feeds are loaded once. Logs are JSON lines on
+    stdout; on a terminal they go to HOME/logs/tributary.jsonl instead. Ctrl-C or SIGTERM stops it
+    when calls under way are done.
     """
     home = Home(choice().home)
     home.prepare()
@@ -53,10 +52,9 @@ def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) 
 
     settings = CommonSettings.load(**overrides)
     logs.configure(settings.log_level, "tributary")
-    secret: dict[str, Any] = (
-        {} if settings.internal_secret.get_secret_value() else {"internal_secret": home.secret()}
-    )
-    services = embedded.parts({**overrides, **secret})
+    if not settings.internal_secret.get_secret_value():
+        overrides = {**overrides, "internal_secret": home.secret()}
+    services = embedded.parts(overrides)
     process.run(lambda stop: embedded.run(services, stop, ready))
 
 

@@ -9,7 +9,7 @@ from tributary_cli import options
 from tributary_cli.output import ago, say, show_page, show_record
 from tributary_cli.session import connect
 
-app = options.group("Who may log in, and as what. For administrators.")
+app = options.group("Who may log in, and as what.")
 
 UserId = Annotated[str, typer.Argument(metavar="USER_ID", help="usr_…")]
 PasswordStdin = Annotated[
