@@ -1,0 +1,1 @@
+"""The ports, made of real things. Only the composition root names them."""

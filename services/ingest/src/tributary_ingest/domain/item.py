@@ -1,0 +1,150 @@
+"""Items: identity keys, content hashes, and the sizes that are kept."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tributary_ingest.domain.document import Entry, FeedDocument
+
+MAX_GUID = 4096
+MAX_LINK = 8192
+MAX_TITLE = 4000
+MAX_SUMMARY = 200_000
+MAX_CONTENT = 500_000
+MAX_LANGUAGE = 100
+MAX_LIST = 500
+MAX_WORD = 2000
+KEY_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed in one of its revisions; the first revision is 1.
+
+    `first_seen_at` is when the item was first stored, `seen_at` when this revision was.
+    """
+
+    id: str
+    tenant: str
+    feed_id: str
+    source_id: str
+    revision: int
+    entry: Entry
+    first_seen_at: datetime
+    seen_at: datetime
+
+
+@dataclass(slots=True)
+class Stamped:
+    """An entry with its identity keys; `guid_key` and `link_key` are empty when the entry has none.
+
+    `telling` says whether its content suffices to know it again: it has a text, a link or a date.
+    """
+
+    entry: Entry
+    guid_key: bytes
+    link_key: bytes
+    content_hash: bytes
+    telling: bool
+
+
+def key(text: str) -> bytes:
+    """The 16-byte digest that a guid or a link is looked up by; empty for an empty text."""
+    return hashlib.blake2b(text.encode(), digest_size=KEY_BYTES).digest() if text else b""
+
+
+def stamp(entry: Entry) -> Stamped:
+    """The entry, cut to the sizes that are kept, with its keys."""
+    entry = fit(entry)
+    telling = bool(entry.link or entry.published or entry.summary or entry.content or entry.enclosures)
+    return Stamped(entry, key(entry.guid), key(entry.link), content_hash(entry), telling)
+
+
+def content_hash(entry: Entry) -> bytes:
+    """A digest of what the entry says, without white space, `updated` and the order of categories.
+
+    Lengths of enclosures are left out: podcast hosts change them with every download.
+    """
+    parts = [entry.title, entry.link, entry.summary, entry.content]
+    parts.append(entry.published.isoformat() if entry.published else "")
+    if entry.authors:
+        parts.extend(f"a{p.name}\0{p.email}\0{p.uri}" for p in entry.authors)
+    if entry.categories:
+        parts.extend(f"c{category}" for category in sorted(entry.categories))
+    if entry.enclosures:
+        parts.extend(f"e{e.url}\0{e.media_type}" for e in entry.enclosures)
+    if entry.places:
+        parts.extend(f"p{p.name}\0{p.latitude}\0{p.longitude}" for p in entry.places)
+    text = "".join("\0".join(parts).split())
+    return hashlib.blake2b(text.encode(), digest_size=KEY_BYTES).digest()
+
+
+def fit(entry: Entry) -> Entry:
+    """The entry cut to the sizes that are kept; the same object when it fits, as nearly all do."""
+    if _fits(entry):
+        return entry
+    return replace(
+        entry,
+        guid=entry.guid[:MAX_GUID],
+        link=entry.link if len(entry.link) <= MAX_LINK else "",
+        title=entry.title[:MAX_TITLE],
+        summary=cut_html(entry.summary, MAX_SUMMARY),
+        content=cut_html(entry.content, MAX_CONTENT),
+        language=entry.language[:MAX_LANGUAGE],
+        authors=[a for a in entry.authors[:MAX_LIST] if _short(a.name, a.email, a.uri)],
+        categories=[c for c in entry.categories[:MAX_LIST] if _short(c)],
+        enclosures=[
+            e for e in entry.enclosures[:MAX_LIST] if len(e.url) <= MAX_LINK and _short(e.media_type)
+        ],
+        places=[p for p in entry.places[:MAX_LIST] if _short(p.name)],
+    )
+
+
+def _fits(entry: Entry) -> bool:
+    return (
+        len(entry.guid) <= MAX_GUID
+        and len(entry.link) <= MAX_LINK
+        and len(entry.title) <= MAX_TITLE
+        and len(entry.summary) <= MAX_SUMMARY
+        and len(entry.content) <= MAX_CONTENT
+        and len(entry.language) <= MAX_LANGUAGE
+        and _lists_fit(entry)
+    )
+
+
+def _lists_fit(entry: Entry) -> bool:
+    lists = (entry.authors, entry.categories, entry.enclosures, entry.places)
+    return all(len(each) <= MAX_LIST for each in lists) and _short(*_words(entry))
+
+
+def _words(entry: Entry) -> Iterable[str]:
+    yield from entry.categories
+    for person in entry.authors:
+        yield from (person.name, person.email, person.uri)
+    for enclosure in entry.enclosures:
+        yield from (enclosure.url, enclosure.media_type)
+    for place in entry.places:
+        yield place.name
+
+
+def _short(*words: str) -> bool:
+    return all(len(word) <= MAX_WORD for word in words)
+
+
+def cut_html(html: str, limit: int) -> str:
+    """At most `limit` characters of clean HTML, never ending inside a tag or a character reference."""
+    if len(html) <= limit:
+        return html
+    head = html[:limit]
+    if head.rfind("<") > head.rfind(">"):
+        head = head[: head.rfind("<")]
+    if head.rfind("&") > max(head.rfind(";"), len(head) - 12):
+        head = head[: head.rfind("&")]
+    return head
+
+
+def dates(document: FeedDocument) -> list[datetime]:
+    """When the document's entries were published, or else updated."""
+    moments = (entry.published or entry.updated for entry in document.entries)
+    return [moment for moment in moments if moment]
