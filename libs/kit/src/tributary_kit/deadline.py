@@ -7,7 +7,22 @@ from contextvars import ContextVar
 
 from tributary_kit.errors import DeadlineExceeded
 
+
+class Cancellation:
+    """Set by another thread when nobody waits for the work any more."""
+
+    __slots__ = ("cancelled",)
+
+    def __init__(self) -> None:
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Ends the time of the work that this belongs to. May be called from any thread."""
+        self.cancelled = True
+
+
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+_cancellation: ContextVar[Cancellation | None] = ContextVar("cancellation", default=None)
 
 
 @contextmanager
@@ -22,8 +37,21 @@ def limit(seconds: float | None) -> Iterator[None]:
         _deadline.reset(token)
 
 
+@contextmanager
+def ended_by(cancellation: Cancellation) -> Iterator[None]:
+    """The time of the work inside is also over when `cancellation` says so."""
+    token = _cancellation.set(cancellation)
+    try:
+        yield
+    finally:
+        _cancellation.reset(token)
+
+
 def remaining() -> float | None:
-    """Seconds left, never negative; None without a deadline."""
+    """Seconds left, never negative; None without a deadline. 0.0 when the work was cancelled."""
+    cancellation = _cancellation.get()
+    if cancellation is not None and cancellation.cancelled:
+        return 0.0
     deadline = _deadline.get()
     return None if deadline is None else max(0.0, deadline - time.monotonic())
 

@@ -1,0 +1,84 @@
+"""Calling another service: channels balanced over all its addresses, metadata, time limits, errors."""
+
+import json
+from typing import Any
+
+import grpc
+import grpc.aio
+from google.protobuf.descriptor import FileDescriptor
+
+from tributary_kit import deadline
+from tributary_kit.errors import TributaryError
+from tributary_kit.serving import limits, status
+
+_IDEMPOTENT = ("Get", "List", "Search")
+_SHARE_OF_TIME = 0.9
+
+
+def channel(target: str, *retried: FileDescriptor) -> grpc.Channel:
+    """A channel for threads; see `aio_channel`."""
+    return grpc.insecure_channel(_resolvable(target), _options(retried))
+
+
+def aio_channel(target: str, *retried: FileDescriptor) -> grpc.aio.Channel:
+    """A channel for asyncio; calls go to all addresses of `target` in turn.
+
+    `target` is `host:port`, `unix:/path`, or any gRPC name such as `ipv4:127.0.0.1:1,127.0.0.1:2`.
+    Of the services declared in the files `retried` (each a `_pb2.DESCRIPTOR`), the methods that only read
+    are tried again when a server is away, up to 3 times in all and within a budget.
+    """
+    return grpc.aio.insecure_channel(_resolvable(target), _options(retried))
+
+
+def call_metadata(token: str, request_id: str) -> tuple[tuple[str, str], ...]:
+    """The metadata that every call carries."""
+    return (("authorization", f"Bearer {token}"), ("x-request-id", request_id))
+
+
+def timeout(seconds: float) -> float:
+    """The time to allow a call: at most `seconds`, and nine tenths of what the current call has left."""
+    left = deadline.remaining()
+    return seconds if left is None else min(seconds, left * _SHARE_OF_TIME)
+
+
+def raise_for(error: grpc.RpcError) -> TributaryError:
+    """The error of ours that a failed call tells of: `raise raise_for(error) from None`."""
+    call: Any = error
+    trailing = dict(call.trailing_metadata() or ())
+    return status.from_status(call.code(), call.details() or "", trailing.get(status.DETAILS_KEY))
+
+
+def _resolvable(target: str) -> str:
+    known = target.startswith(("unix:", "dns:", "ipv4:", "ipv6:", "xds:", "passthrough:"))
+    return target if known else f"dns:///{target}"
+
+
+def _options(retried: tuple[FileDescriptor, ...]) -> limits.Options:
+    return [*limits.CLIENT, ("grpc.service_config", json.dumps(_service_config(retried)))]
+
+
+def _service_config(retried: tuple[FileDescriptor, ...]) -> dict[str, Any]:
+    config: dict[str, Any] = {"loadBalancingConfig": [{"round_robin": {}}]}
+    names = [name for file in retried for name in _reading_methods(file)]
+    if names:
+        config["retryThrottling"] = {"maxTokens": 10, "tokenRatio": 0.1}
+        config["methodConfig"] = [{"name": names, "retryPolicy": _RETRY}]
+    return config
+
+
+_RETRY = {
+    "maxAttempts": 3,
+    "initialBackoff": "0.05s",
+    "maxBackoff": "0.5s",
+    "backoffMultiplier": 2,
+    "retryableStatusCodes": ["UNAVAILABLE"],
+}
+
+
+def _reading_methods(file: FileDescriptor) -> list[dict[str, str]]:
+    return [
+        {"service": service.full_name, "method": method.name}
+        for service in file.services_by_name.values()
+        for method in service.methods
+        if method.name.startswith(_IDEMPOTENT) and not method.server_streaming
+    ]

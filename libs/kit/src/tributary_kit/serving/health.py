@@ -1,0 +1,103 @@
+"""Health by the standard protocol, `grpc.health.v1`.
+
+Service names: `startup` and `liveness` serve as soon as the server answers and ask nothing else; `readiness`,
+and "" for the whole server, ask the dependencies, at most once a second.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health, health_pb2  # type: ignore[import-untyped]
+
+from tributary_kit import deadline, logs
+
+_EVERY_SECONDS = 1.0
+_CHECK_SECONDS = 2.0
+_ASKING = ("readiness", "")
+_SERVING: int = health_pb2.HealthCheckResponse.SERVING
+_NOT_SERVING: int = health_pb2.HealthCheckResponse.NOT_SERVING
+
+_log = logs.get(__name__)
+
+
+class Health(health.HealthServicer):  # type: ignore[misc]
+    """Answers Check and Watch. `ready` raises when a dependency is away."""
+
+    def __init__(self, ready: Callable[[], None]) -> None:
+        super().__init__()
+        self._ready = ready
+        self._checked_at = float("-inf")
+        self._checking = threading.Lock()
+        self._ended = threading.Event()
+        self._watching: threading.Thread | None = None
+        for name in ("startup", "liveness"):
+            self.set(name, _SERVING)
+        for name in _ASKING:
+            self.set(name, _NOT_SERVING)
+
+    def Check(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
+        """One answer, not older than a second."""
+        if request.service in _ASKING:
+            self.refresh()
+        return super().Check(request, context)
+
+    def Watch(  # noqa: N802
+        self, request: Any, context: grpc.ServicerContext, send_response_callback: Any = None
+    ) -> Any:
+        """Answers now and with every change, within a second of it."""
+        if request.service in _ASKING:
+            self.refresh()
+            self._keep_refreshing()
+        return super().Watch(request, context, send_response_callback)
+
+    # Lets a watcher wait without holding a thread of the pool.
+    Watch.experimental_non_blocking = True  # type: ignore[attr-defined]
+    Watch.experimental_thread_pool = None  # type: ignore[attr-defined]
+
+    def refresh(self) -> None:
+        """Asks the dependencies, unless that was done within the last second or is being done."""
+        if time.monotonic() - self._checked_at < _EVERY_SECONDS or not self._checking.acquire(blocking=False):
+            return
+        try:
+            status = self._ask()
+            self._checked_at = time.monotonic()
+        finally:
+            self._checking.release()
+        for name in _ASKING:
+            if self._server_status.get(name) != status:
+                self.set(name, status)
+
+    def stop_serving(self) -> None:
+        """Says NOT_SERVING from now on, and ends the watches."""
+        self._ended.set()
+        for name in _ASKING:
+            self.set(name, _NOT_SERVING)
+        with self._lock:
+            self._gracefully_shutting_down = True
+            watchers = [send for sends in self._send_response_callbacks.values() for send in sends]
+        for send in watchers:
+            send(None)
+
+    def _ask(self) -> int:
+        try:
+            with deadline.limit(_CHECK_SECONDS):
+                self._ready()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
+            _log.warning(
+                "not ready", reason=getattr(error, "reason", type(error).__name__), detail=str(error)
+            )
+            return _NOT_SERVING
+        return _SERVING
+
+    def _keep_refreshing(self) -> None:
+        with self._lock:
+            if self._watching is None and not self._ended.is_set():
+                self._watching = threading.Thread(target=self._tick, name="health", daemon=True)
+                self._watching.start()
+
+    def _tick(self) -> None:
+        while not self._ended.wait(_EVERY_SECONDS / 2):
+            self.refresh()
