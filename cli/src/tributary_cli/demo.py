@@ -14,11 +14,9 @@ PATIENCE = 60.0
 
 
 class DemoFeed(TypedDict):
-    """One entry of the manifest. Its address is `demo:` and its name."""
+    """One entry of the manifest. Its address is `demo:` and its file."""
 
-    name: str
     file: str
-    content_type: str
     title: str
     licence: str
     origin: str
@@ -31,16 +29,21 @@ def feeds() -> list[DemoFeed]:
     return listed
 
 
+def url_of(feed: DemoFeed) -> str:
+    """The address under which ingest serves the file."""
+    return f"demo:{feed['file']}"
+
+
 def load(client: Client, say: Callable[[str], None]) -> None:
     """Adds the demo feeds that are not watched yet and waits until what they speak of can be seen."""
     started = time.monotonic()
     known = {feed["url"] for feed in client.page("/feeds", 0, everything=True)["data"]}
-    wanted = [feed for feed in feeds() if f"demo:{feed['name']}" not in known]
+    wanted = [feed for feed in feeds() if url_of(feed) not in known]
     say(f"Loading {len(wanted)} demo feeds.")
     for number, feed in enumerate(wanted, 1):
-        client.post("/sources", {"url": f"demo:{feed['name']}", "name": feed["title"]})
+        client.post("/sources", {"url": url_of(feed), "name": feed["title"]})
         say(f"  {number}/{len(wanted)} {feed['title']}")
-    items, entities = _wait([f"demo:{feed['name']}" for feed in feeds()], client)
+    items, entities = _wait([url_of(feed) for feed in feeds()], client)
     say(f"Demo loaded in {time.monotonic() - started:.1f} s: {items} items, {entities} entities.")
     say("Next: tributary entities search python · tributary items list · tributary feeds list")
 

@@ -16,7 +16,7 @@ def list_demo(as_json: options.Json = False) -> None:
     if as_json:
         write_json(feeds)
     else:
-        show_table(feeds, (("NAME", "name"), ("TITLE", "title"), ("LICENCE", "licence")))
+        show_table(feeds, (("FILE", "file"), ("LICENCE", "licence"), ("ORIGIN", "origin"), ("TITLE", "title")))
 
 
 @app.command("load")
