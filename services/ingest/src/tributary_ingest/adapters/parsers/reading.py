@@ -1,0 +1,141 @@
+"""What one element says: plain text, HTML or an address, whatever way its format has of writing it."""
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+from html import escape
+
+from tributary_ingest.adapters.parsers.cleaning import HtmlCleaner, html_to_text, looks_like_html, text_to_html
+from tributary_ingest.adapters.parsers.markup import inner_html
+from tributary_ingest.adapters.parsers.text import mended
+from tributary_ingest.adapters.parsers.trackers import without_trackers
+from tributary_ingest.adapters.parsers.urls import absolute
+from tributary_ingest.adapters.parsers.xml_tree import Element, Tree
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_BASE = f"{_XML}base"
+_LANG = f"{_XML}lang"
+_PLAIN_TYPES = frozenset({"text", "plain", "text/plain"})
+_HTML_TYPES = frozenset({"html", "text/html", "application/html"})
+_XHTML_TYPES = frozenset({"xhtml", "application/xhtml+xml", "application/xml", "text/xml"})
+
+Groups = dict[str, list[Element]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The document that is being read, with the rules that hold for all of it.
+
+    `url` is its address (or nothing), `atom` tells that types must be believed, and `clean` whether
+    HTML is cleaned (a benchmark leaves it out).
+    """
+
+    tree: Tree
+    url: str
+    atom: bool = False
+    clean: bool = True
+    cleaner: HtmlCleaner = field(default_factory=HtmlCleaner)
+
+    def group(self, element: Element) -> Groups:
+        """The children of `element` by short name, each list in document order."""
+        names, groups = self.tree.names, {}
+        for child in element:
+            name = names[child.tag]
+            if name in groups:
+                groups[name].append(child)
+            else:
+                groups[name] = [child]
+        return groups
+
+    def base(self, element: Element) -> str:
+        """The address against which relative ones inside `element` are resolved."""
+        return self.stated_base(element) or self.url
+
+    def stated_base(self, element: Element) -> str:
+        """What xml:base (or CDF's base) states for `element`, resolved from the root down; or nothing."""
+        if not self.tree.has_base:
+            return ""
+        chain: list[str] = []
+        current: Element | None = element
+        while current is not None:
+            stated = current.get(_BASE) or current.get("base") or current.get("BASE")
+            if stated:
+                chain.append(stated)
+            current = current.getparent()
+        base = self.url if chain else ""
+        for stated in reversed(chain):
+            base = absolute(base, stated) or base
+        return base if chain else ""
+
+    def language(self, element: Element) -> str:
+        """The xml:lang that `element` itself carries."""
+        if not self.tree.has_lang:
+            return ""
+        return (element.get(_LANG) or "").strip().replace("_", "-")
+
+    def raw(self, element: Element) -> str:
+        """The text inside `element` as it stands, without white space around it."""
+        text = element.text or "" if len(element) == 0 else "".join(element.itertext())
+        return mended(text.strip())
+
+    def link(self, element: Element, address: str) -> str:
+        """An absolute address without trackers, or nothing when it is none to follow."""
+        return without_trackers(absolute(self.base(element), address))
+
+    def plain(self, element: Element) -> str:
+        """A title or name as plain text, entities decoded as often as its type asks for."""
+        kind = self._kind(element, "guess")
+        if kind == "xml":
+            return html_to_text(inner_html(element, self.tree))
+        text = self._text(element, kind)
+        if kind == "html" or kind == "guess" and not self.atom and looks_like_html(text):
+            return html_to_text(text)
+        return " ".join(text.split())
+
+    def html(self, element: Element, default: str, fallback_base: str = "") -> str:
+        """A summary or content as clean HTML. `default` is what it is when it states no type: html or guess."""
+        kind = self._kind(element, default)
+        if kind == "xml":
+            written = mended(inner_html(element, self.tree))
+        else:
+            written = self._text(element, kind)
+            if kind == "text" or kind == "guess" and not looks_like_html(written):
+                written = text_to_html(written)
+        if not self.clean:
+            return written
+        base = self.stated_base(element) or fallback_base or self.url
+        return self.cleaner.clean(written, base).strip()
+
+    def _kind(self, element: Element, default: str) -> str:
+        """One of text, html, guess, base64, and xml for markup that is not escaped."""
+        stated = (element.get("type") or "").strip().lower()
+        if len(element):
+            return "xml"
+        if element.get("mode") == "base64":
+            return "base64"
+        if not stated:
+            return default
+        return _kind_of_type(stated, default, self.atom)
+
+    def _text(self, element: Element, kind: str) -> str:
+        text = mended((element.text or "").strip())
+        return _from_base64(text) if kind == "base64" else text
+
+
+def _kind_of_type(stated: str, default: str, atom: bool) -> str:
+    if stated in _HTML_TYPES:
+        return "html"
+    if stated in _PLAIN_TYPES:
+        return "text" if atom else default
+    if stated in _XHTML_TYPES or stated.startswith("text/") or stated.endswith(("+xml", "/xml")):
+        return "text"
+    return "base64" if atom and "/" in stated else default
+
+
+def _from_base64(text: str) -> str:
+    """Text that was carried as base64; binary data says nothing that can be read."""
+    try:
+        decoded = base64.b64decode("".join(text.split()), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+    return decoded.strip() if decoded.isprintable() or "<" in decoded else escape(decoded.strip())

@@ -1,0 +1,68 @@
+"""What entries and feeds have in common in XML: first texts, dates and categories."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from tributary_ingest.adapters.parsers.dates import parse_date
+from tributary_ingest.adapters.parsers.reading import Groups, Reading
+from tributary_ingest.adapters.parsers.text import unique
+from tributary_ingest.adapters.parsers.xml_tree import Element
+
+_TERMS = ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category")
+_LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
+
+
+def first_plain(groups: Groups, keys: Iterable[str], reading: Reading) -> str:
+    """The first text that is not empty, asked for in the order of `keys`, as plain text."""
+    for key in keys:
+        for element in groups.get(key, ()):
+            if text := reading.plain(element):
+                return text
+    return ""
+
+
+def first_raw(groups: Groups, keys: Iterable[str], reading: Reading) -> str:
+    """The same, exactly as it is written."""
+    for key in keys:
+        for element in groups.get(key, ()):
+            if text := reading.raw(element):
+                return text
+    return ""
+
+
+def first_date(groups: Groups, keys: Iterable[str]) -> datetime | None:
+    """The first date that can be read, asked for in the order of `keys`."""
+    for key in keys:
+        for element in groups.get(key, ()):
+            text = element.text or "".join(element.itertext())
+            if text and (moment := parse_date(text)):
+                return moment
+    return None
+
+
+def categories_of(groups: Groups, reading: Reading) -> list[str]:
+    """The categories by their labels, each once, in the order in which they are written."""
+    found: list[str] = []
+    for key in _TERMS:
+        if key in groups:
+            for element in groups[key]:
+                found += _terms(element, reading)
+    for key in _LISTS:
+        if key in groups:
+            for element in groups[key]:
+                found += [term.strip() for term in reading.plain(element).split(",")]
+    return unique(found)
+
+
+def _terms(element: Element, reading: Reading) -> list[str]:
+    """`<category term label>`, `<itunes:category text>` with others inside it, or plain text."""
+    stated = element.get("label") or element.get("term") or element.get("text")
+    if stated:
+        terms = [" ".join(stated.split())]
+    elif len(element):
+        terms = []
+    else:
+        terms = [reading.plain(element)]
+    for inner in element:
+        terms += _terms(inner, reading)
+    return terms

@@ -1,0 +1,185 @@
+"""Read XML that was never checked into a tree: no DTD, no entity expansion, no network.
+
+Known faults are mended in the bytes before libxml2 sees them: bare ampersands, HTML entities that
+no DTD declares, references to characters that XML forbids, text before the declaration. Tags that
+do not match are mended in a second attempt only.
+"""
+
+import re
+from dataclasses import dataclass
+from html.entities import html5
+
+from lxml import etree
+from tributary_kit.errors import UnreadableFeed
+
+from tributary_ingest.adapters.parsers.names import Names
+
+Element = etree._Element
+
+_HTML_ENTITIES = {
+    name[:-1].encode(): text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;").encode()
+    for name, text in html5.items()
+    if name.endswith(";")
+}
+_AMPERSAND = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos);)(?:(#[0-9]{1,12}|#[xX][0-9A-Fa-f]{1,10}|[A-Za-z][A-Za-z0-9._-]{0,39});)?"
+)
+_ENTITY_DECLARATION = re.compile(
+    rb"""<!ENTITY\s{1,9}([A-Za-z][A-Za-z0-9._-]{0,39})\s{1,9}(?:"([^"]{0,400})"|'([^']{0,400})')\s{0,9}>"""
+)
+_VOID_TAG = re.compile(rb"<((?:br|hr|img|wbr|input|area|embed|param|col)\b[^<>]{0,4000}?)\s{0,9}/?>", re.I)
+_VOID_END = re.compile(rb"</(?:br|hr|img|wbr|input|area|embed|param|col)\s{0,9}>", re.I)
+_TAG = re.compile(rb"<[A-Za-z][^<>]{0,8000}>")
+_UNQUOTED = re.compile(rb"""(\s[\w:.-]{1,60}\s{0,9}=\s{0,9})([^\s"'<>=]{1,400})(?=[\s/>])""")
+_BASE = re.compile(rb"[\s:]base\s{0,9}=", re.IGNORECASE)
+_ROOT_START = re.compile(rb"<[?!A-Za-z_]")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A document's root with what the readers need to know about the whole document."""
+
+    root: Element
+    names: Names
+    has_base: bool = False
+    has_lang: bool = False
+    broken: bool = False
+
+    def name(self, element: Element) -> str:
+        """The short name of an element."""
+        return self.names[element.tag]
+
+
+def read_tree(data: bytes) -> Tree:
+    """Parse clean UTF-8 bytes. Raises `UnreadableFeed` when no element can be found in them."""
+    start = _ROOT_START.search(data)
+    if start is None:
+        raise UnreadableFeed("The document holds no markup.")
+    doctype, data = _without_prolog(data[start.start() :])
+    data = _mend_references(data, _safe_entities(doctype))
+    root, faults = _parse(data)
+    if _needs_mending(faults):
+        mended, _ = _parse(_mend_tags(data))
+        root = mended if mended is not None else root
+    if root is None:
+        raise UnreadableFeed("The document holds no element that can be read.")
+    return Tree(
+        root=root,
+        names=Names(root.nsmap.get(None)),
+        has_base=_BASE.search(data) is not None,
+        has_lang=b"xml:lang" in data,
+        broken=bool(faults),
+    )
+
+
+def _parse(data: bytes) -> tuple[Element | None, set[str]]:
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None, {"syntax"}
+    return root, {entry.type_name for entry in parser.error_log}
+
+
+def _needs_mending(faults: set[str]) -> bool:
+    return bool(faults & {"ERR_TAG_NAME_MISMATCH", "ERR_ATTRIBUTE_NOT_STARTED", "syntax"})
+
+
+def _without_prolog(data: bytes) -> tuple[bytes, bytes]:
+    """Drop XML declaration, comments and DOCTYPE before the root; return the DOCTYPE and the rest."""
+    doctype, at, size = b"", 0, len(data)
+    while at < size:
+        if data.startswith(b"<?", at):
+            end = _after(data, b"?>", at)
+        elif data.startswith(b"<!--", at):
+            end = _after(data, b"-->", at)
+        elif data.startswith(b"<!", at):
+            end = _doctype_end(data, at)
+            doctype = doctype or data[at:end]
+        else:
+            break
+        following = _ROOT_START.search(data, end)
+        if following is None:
+            break
+        at = following.start()
+    return doctype, data[at:]
+
+
+def _after(data: bytes, mark: bytes, at: int) -> int:
+    found = data.find(mark, at)
+    return found + len(mark) if found >= 0 else at + 2
+
+
+def _doctype_end(data: bytes, at: int) -> int:
+    """Where a DOCTYPE ends, its internal subset included."""
+    close, subset = data.find(b">", at), data.find(b"[", at)
+    if 0 <= subset < close:
+        end_of_subset = data.find(b"]", subset)
+        close = data.find(b">", end_of_subset) if end_of_subset >= 0 else close
+    return close + 1 if close >= 0 else len(data)
+
+
+def _safe_entities(doctype: bytes) -> dict[bytes, bytes]:
+    """Entities that stand for plain text. Any that refers to another is left out: no bombs."""
+    found: dict[bytes, bytes] = {}
+    for match in _ENTITY_DECLARATION.finditer(doctype):
+        value = match.group(2) or match.group(3) or b""
+        if b"&" not in value or value.startswith(b"&#") and value.count(b"&") == 1:
+            found.setdefault(match.group(1), value.replace(b"<", b"&lt;"))
+    return found
+
+
+def _mend_references(data: bytes, entities: dict[bytes, bytes]) -> bytes:
+    """Make every ampersand outside CDATA a reference that needs no DTD."""
+    if not _AMPERSAND.search(data):
+        return data
+
+    def mend(match: re.Match[bytes]) -> bytes:
+        name = match.group(1)
+        return _replacement(name, entities) if name else b"&amp;"
+
+    pieces = data.split(b"<![CDATA[")
+    mended = [_AMPERSAND.sub(mend, pieces[0])]
+    for piece in pieces[1:]:
+        inside, end, outside = piece.partition(b"]]>")
+        mended.append(inside + end + _AMPERSAND.sub(mend, outside))
+    return b"<![CDATA[".join(mended)
+
+
+def _replacement(name: bytes, entities: dict[bytes, bytes]) -> bytes:
+    if name[:1] == b"#":
+        return _character(name)
+    if name in entities:
+        return entities[name]
+    return _HTML_ENTITIES.get(name) or b"&amp;" + name + b";"
+
+
+def _character(name: bytes) -> bytes:
+    """Keep a numeric reference that XML allows; the others become the replacement character."""
+    code = int(name[2:], 16) if name[1:2] in b"xX" else int(name[1:])
+    allowed = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000
+    return b"&#%d;" % code if allowed else b"\xef\xbf\xbd"
+
+
+def _mend_tags(data: bytes) -> bytes:
+    """Close HTML's void tags and quote bare attribute values, outside CDATA."""
+    pieces = data.split(b"<![CDATA[")
+    mended = [_mend_markup(pieces[0])]
+    for piece in pieces[1:]:
+        inside, end, outside = piece.partition(b"]]>")
+        mended.append(inside + end + _mend_markup(outside))
+    return b"<![CDATA[".join(mended)
+
+
+def _mend_markup(data: bytes) -> bytes:
+    data = _TAG.sub(lambda match: _UNQUOTED.sub(rb'\1"\2"', match.group()), data)
+    return _VOID_TAG.sub(rb"<\1/>", _VOID_END.sub(b"", data))
