@@ -7,8 +7,11 @@ answer of the resolver (DNS rebinding) is never asked for. TLS still verifies th
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import ssl
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
 import httpcore2
 from httpcore2 import SOCKET_OPTION
@@ -18,6 +21,7 @@ from tributary_ingest.domain.address import Address, AllowList, check_addresses,
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 MAX_ATTEMPTS = 4
+MAX_RECEIVED_AHEAD = 256 * 1024
 
 
 class SystemResolver:
@@ -36,28 +40,100 @@ class SystemResolver:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
+class Stream(httpcore2.AsyncNetworkStream, asyncio.Protocol):
+    """A connection straight on asyncio's transports: a third less work per fetch than the pool's default.
+
+    Requests are small, so writing never waits; a server that takes nothing gives no answer either, and
+    reading ends that.
+    """
+
+    def __init__(self) -> None:
+        self._received = bytearray()
+        self._ended = False
+        self._paused = False
+        self._news = asyncio.Event()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        if len(self._received) > MAX_RECEIVED_AHEAD and not self._paused:
+            self._paused = True
+            self._transport.pause_reading()
+        self._news.set()
+
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002
+        self._ended = True
+        self._news.set()
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        if not (self._received or self._ended):
+            self._news.clear()
+            with _told_as(httpcore2.ReadTimeout, httpcore2.ReadError):
+                async with asyncio.timeout(timeout):
+                    await self._news.wait()
+        return self._take(max_bytes)
+
+    def _take(self, max_bytes: int) -> bytes:
+        taken = bytes(self._received[:max_bytes])
+        del self._received[:max_bytes]
+        if self._paused and not self._ended:
+            self._paused = False
+            self._transport.resume_reading()
+        return taken
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
+        if self._ended:
+            raise httpcore2.WriteError("the connection has ended")
+        self._transport.write(buffer)
+
+    async def aclose(self) -> None:
+        # Not waited for: what is left to say, the other side may never take.
+        self._transport.abort()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> "Stream":
+        with _told_as(httpcore2.ConnectTimeout, httpcore2.ConnectError):
+            async with asyncio.timeout(timeout):
+                secured = await asyncio.get_running_loop().start_tls(
+                    self._transport, self, ssl_context, server_hostname=server_hostname
+                )
+        assert secured is not None
+        self._transport = secured
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable":
+            # Asked of idle connections: what comes unasked is the end, or nothing to build on.
+            return bool(self._received) or self._ended or self._transport.is_closing()
+        return self._transport.get_extra_info(info)
+
+
 class CheckedNetwork(httpcore2.AsyncNetworkBackend):
     """A network backend that connects to checked addresses and to nothing else."""
 
     def __init__(self, allow: AllowList, resolve: Resolve) -> None:
         self._allow = allow
         self._resolve = resolve
-        self._sockets = httpcore2.AnyIOBackend()
 
     async def connect_tcp(
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  the base class names it
+        timeout: float | None = None,  # noqa: ASYNC109
         local_address: str | None = None,  # noqa: ARG002
         socket_options: Iterable[SOCKET_OPTION] | None = None,  # noqa: ARG002
     ) -> httpcore2.AsyncNetworkStream:
-        try:
+        with _told_as(httpcore2.ConnectTimeout, httpcore2.ConnectError):
             async with asyncio.timeout(timeout):
                 addresses = await self._checked(host, port)
                 return await self._first_open(addresses, port, timeout)
-        except (OSError, UnicodeError) as failure:
-            raise httpcore2.ConnectError("no connection") from failure
 
     async def _checked(self, host: str, port: int) -> Sequence[Address]:
         own = literal(host)
@@ -65,13 +141,29 @@ class CheckedNetwork(httpcore2.AsyncNetworkBackend):
         check_addresses(host, port, addresses, self._allow)
         return addresses[:MAX_ATTEMPTS]
 
-    async def _first_open(
-        self, addresses: Sequence[Address], port: int, seconds: float | None
-    ) -> httpcore2.AsyncNetworkStream:
+    async def _first_open(self, addresses: Sequence[Address], port: int, seconds: float | None) -> Stream:
+        """The first of the addresses that answers; each but the last gets an equal share of the time."""
         share = None if seconds is None else seconds / len(addresses)
         for address in addresses[:-1]:
             try:
-                return await self._sockets.connect_tcp(str(address), port, timeout=share)
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                async with asyncio.timeout(share):
+                    return await _open(address, port)
+            except OSError:
                 continue
-        return await self._sockets.connect_tcp(str(addresses[-1]), port, timeout=seconds)
+        return await _open(addresses[-1], port)
+
+
+async def _open(address: Address, port: int) -> Stream:
+    _, stream = await asyncio.get_running_loop().create_connection(Stream, str(address), port)
+    return stream
+
+
+@contextmanager
+def _told_as(late: type[Exception], failed: type[Exception]) -> Iterator[None]:
+    """Turns the system's errors into the pool's."""
+    try:
+        yield
+    except TimeoutError:
+        raise late from None
+    except (OSError, UnicodeError) as failure:
+        raise failed(str(failure)) from None
