@@ -1,0 +1,76 @@
+"""Turns a driver's errors into ours, in our own words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from tributary_kit import deadline
+from tributary_kit.errors import Conflict, DeadlineExceeded, TributaryError, Unavailable
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_CANCELLED = {"57014"}
+_RETRY = {"40001", "40P01"}
+_AWAY = ("08", "53", "57P", "58")
+_LOCK_NOT_AVAILABLE = "55P03"
+
+_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+_DISK = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY"}
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+
+
+@contextmanager
+def translated(*, writing: bool) -> Iterator[None]:
+    """Raises Unavailable, DeadlineExceeded or Conflict for faults of the server, the disk or the moment.
+
+    IntegrityError passes: the adapter that wrote the row knows what it means. So do errors that only a fault
+    in our own statements can cause.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except PoolTimeout as error:
+        raise Unavailable("All connections to the database are in use.") from error
+    except DBAPIError as error:
+        ours = _meaning(error, writing=writing)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def _meaning(error: DBAPIError, *, writing: bool) -> TributaryError | None:
+    origin = error.orig
+    if isinstance(origin, sqlite3.Error):
+        name = getattr(origin, "sqlite_errorname", None) or ""
+        # A read that tries to write is our own fault, not the disk's.
+        return None if name == "SQLITE_READONLY" and not writing else _sqlite_meaning(name)
+    return _postgres_meaning(error, getattr(origin, "sqlstate", None))
+
+
+def _sqlite_meaning(name: str) -> TributaryError | None:
+    primary = "_".join(name.split("_")[:2])
+    if primary == "SQLITE_INTERRUPT" or (primary in _BUSY and deadline.remaining() == 0.0):
+        return DeadlineExceeded("The database did not answer in the time allowed.")
+    if primary in _BUSY:
+        return Unavailable("The database is busy with other writes.")
+    if primary in _DISK:
+        return Unavailable("The database's disk is full or cannot be used.", remedy="Free space on the disk.")
+    if primary in _DAMAGED:
+        return Unavailable("The database file is damaged.", remedy="Restore it from a backup.")
+    return None
+
+
+def _postgres_meaning(error: DBAPIError, state: str | None) -> TributaryError | None:
+    if state in _CANCELLED:
+        return DeadlineExceeded("The database did not answer in the time allowed.")
+    if state in _RETRY:
+        return Conflict("Another change was made to the same rows at the same time.")
+    if state == _LOCK_NOT_AVAILABLE:
+        return Unavailable("The database is busy with other writes.")
+    lost = error.connection_invalidated or (state is None and type(error.orig).__name__ == "OperationalError")
+    if lost or (state or "").startswith(_AWAY):
+        return Unavailable("The database cannot be reached.")
+    return None

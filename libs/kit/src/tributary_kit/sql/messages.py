@@ -1,0 +1,239 @@
+"""Messages that wait in a table: the outbox of a service, or the queue of the `db` bus.
+
+A message is added in the caller's transaction, leased by a pump, and deleted when it has been handed over.
+One that fails is tried again after a growing pause, and quarantined with the reason after five tries.
+Messages of one tenant and key are leased in order: while an earlier one is leased or pauses, later ones wait.
+"""
+
+import random
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from tributary_kit.bus.port import Envelope, Rejection
+from tributary_kit.clock import Clock
+from tributary_kit.ids import new_id
+from tributary_kit.sql.engine import Database
+from tributary_kit.sql.types import STRICT, BigInt, UtcDateTime, text_check
+from tributary_kit.sql.upsert import insert_ignore, skip_locked
+
+MAX_TRIES = 5
+_LONGEST_DETAIL = 1000
+
+
+def message_table(metadata: sa.MetaData, name: str) -> sa.Table:
+    """Declares a table of messages. `seq` counts in the order of adding."""
+    waiting = sa.text("quarantined_at IS NULL")
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("seq", BigInt, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("tenant", sa.Text, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("occurred_at", UtcDateTime, nullable=False),
+        sa.Column("payload", sa.LargeBinary, nullable=False),
+        sa.Column("request_id", sa.Text, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("next_try_at", UtcDateTime),
+        sa.Column("lease_until", UtcDateTime),
+        sa.Column("lease_owner", sa.Text),
+        sa.Column("detail", sa.Text),
+        sa.Column("quarantined_at", UtcDateTime),
+        text_check("id", most=64),
+        text_check("type", most=200),
+        text_check("tenant", most=64),
+        text_check("key", most=200),
+        text_check("request_id", least=0, most=128),
+        sa.Index(f"ix_{name}_waiting", "seq", sqlite_where=waiting, postgresql_where=waiting),
+        sa.Index(f"ix_{name}_order", "tenant", "key", "seq", sqlite_where=waiting, postgresql_where=waiting),
+        **STRICT,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Messages taken for a while, in order. False when there are none."""
+
+    owner: str
+    envelopes: Sequence[Envelope]
+    tries: Mapping[str, int] = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.envelopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A message that was given up. `seq` continues the list."""
+
+    seq: int
+    id: str
+    type: str
+    key: str
+    tries: int
+    detail: str
+    quarantined_at: datetime
+
+
+class Messages:
+    """The messages in `table`. Thread-safe. Replicas must agree on `clock` to a second or so."""
+
+    def __init__(self, database: Database, table: sa.Table, clock: Clock) -> None:
+        self._database = database
+        self._table = table
+        self._clock = clock
+
+    @property
+    def name(self) -> str:
+        """The table's name, for logs and metrics."""
+        return self._table.name
+
+    def add(self, connection: sa.Connection, envelopes: Sequence[Envelope]) -> int:
+        """Adds messages in the caller's transaction, but no id twice. Returns how many were new."""
+        return insert_ignore(connection, self._table, [_row(envelope) for envelope in envelopes], key=["id"])
+
+    def put(self, envelopes: Sequence[Envelope]) -> int:
+        """Adds messages in a transaction of their own."""
+        with self._database.write() as connection:
+            return self.add(connection, envelopes)
+
+    def claim(self, limit: int, lease_seconds: float) -> Lease:
+        """Leases up to `limit` messages that are due, in order. A lease not settled in time falls back."""
+        now, owner = self._clock.now(), new_id("lease")
+        if not self._any_due(now):
+            return Lease(owner, [], {})
+        table = self._table
+        with self._database.write() as connection:
+            self._one_claim_at_a_time(connection)
+            rows = connection.execute(skip_locked(self._due(now).limit(limit))).all()
+            seqs = [row.seq for row in rows]
+            until = now + timedelta(seconds=lease_seconds)
+            connection.execute(
+                table.update().where(table.c.seq.in_(seqs)).values(lease_owner=owner, lease_until=until)
+            )
+        return Lease(owner, [_envelope(row) for row in rows], {row.id: row.tries for row in rows})
+
+    def done(self, lease: Lease, ids: Sequence[str]) -> None:
+        """Deletes messages that were handed over, unless the lease was lost meanwhile."""
+        if ids:
+            with self._database.write() as connection:
+                connection.execute(self._table.delete().where(self._held(lease, ids)))
+
+    def release(self, lease: Lease, ids: Sequence[str]) -> None:
+        """Gives messages back untried: they are due at once."""
+        if ids:
+            with self._database.write() as connection:
+                connection.execute(self._table.update().where(self._held(lease, ids)).values(_FREE))
+
+    def fail(self, lease: Lease, rejections: Sequence[Rejection]) -> int:
+        """Counts a failed try of each; quarantines those that had five. Gives back how many were."""
+        given_up = 0
+        with self._database.write() as connection:
+            for rejection in rejections:
+                values = self._after_failure(lease.tries[rejection.id] + 1, rejection.detail)
+                given_up += values["quarantined_at"] is not None
+                connection.execute(
+                    self._table.update().where(self._held(lease, [rejection.id])).values(values)
+                )
+        return given_up
+
+    def quarantined(self, tenant: str, limit: int, after: int = 0) -> list[Quarantined]:
+        """The tenant's quarantined messages, the oldest first, that follow the one with seq `after`."""
+        c = self._table.c
+        query = (
+            sa.select(c.seq, c.id, c.type, c.key, c.tries, c.detail, c.quarantined_at)
+            .where(c.tenant == tenant, c.quarantined_at.is_not(None), c.seq > after)
+            .order_by(c.seq)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [Quarantined(*row) for row in connection.execute(query)]
+
+    def replay(self, tenant: str, ids: Sequence[str] = ()) -> int:
+        """Puts the tenant's quarantined messages back, all or those named; gives back how many."""
+        c = self._table.c
+        chosen = sa.and_(c.tenant == tenant, c.quarantined_at.is_not(None))
+        if ids:
+            chosen = sa.and_(chosen, c.id.in_(ids))
+        values = {**_FREE, "tries": 0, "next_try_at": None, "detail": None, "quarantined_at": None}
+        with self._database.write() as connection:
+            return connection.execute(self._table.update().where(chosen).values(values)).rowcount
+
+    def depth(self) -> tuple[int, float]:
+        """How many messages wait, and the age of the oldest in seconds (0.0 without any)."""
+        c = self._table.c
+        query = sa.select(sa.func.count(), sa.func.min(c.occurred_at, type_=UtcDateTime))
+        with self._database.read() as connection:
+            count, oldest = connection.execute(query.where(c.quarantined_at.is_(None))).one()
+        return count, 0.0 if oldest is None else max(0.0, (self._clock.now() - oldest).total_seconds())
+
+    def _any_due(self, now: datetime) -> bool:
+        """Without taking the writer's turn: an idle pump must not disturb."""
+        with self._database.read() as connection:
+            return connection.execute(self._due(now).limit(1)).first() is not None
+
+    def _due(self, now: datetime) -> sa.Select[Any]:
+        mine, earlier = self._table, self._table.alias("earlier")
+        blocked = sa.exists().where(
+            earlier.c.tenant == mine.c.tenant,
+            earlier.c.key == mine.c.key,
+            earlier.c.seq < mine.c.seq,
+            earlier.c.quarantined_at.is_(None),
+            sa.or_(earlier.c.next_try_at > now, earlier.c.lease_until > now),
+        )
+        return (
+            sa.select(*(mine.c[name] for name in _WANTED))
+            .where(
+                mine.c.quarantined_at.is_(None),
+                sa.or_(mine.c.next_try_at.is_(None), mine.c.next_try_at <= now),
+                sa.or_(mine.c.lease_until.is_(None), mine.c.lease_until <= now),
+                ~blocked,
+            )
+            .order_by(mine.c.seq)
+        )
+
+    def _one_claim_at_a_time(self, connection: sa.Connection) -> None:
+        # Two claims at once would not see each other's leases and could take one key's messages apart.
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(self.name.encode()))))
+
+    def _held(self, lease: Lease, ids: Sequence[str]) -> sa.ColumnElement[bool]:
+        return sa.and_(self._table.c.id.in_(ids), self._table.c.lease_owner == lease.owner)
+
+    def _after_failure(self, tries: int, detail: str) -> dict[str, Any]:
+        now = self._clock.now()
+        pause = timedelta(seconds=2 ** (tries - 1) * random.uniform(0.5, 1.5))  # noqa: S311
+        over = tries >= MAX_TRIES
+        return {
+            **_FREE,
+            "tries": tries,
+            "detail": detail.replace("\0", " ")[:_LONGEST_DETAIL],
+            "next_try_at": None if over else now + pause,
+            "quarantined_at": now if over else None,
+        }
+
+
+_FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+_WANTED = ("seq", "id", "type", "tenant", "key", "occurred_at", "payload", "request_id", "tries")
+
+
+def _row(envelope: Envelope) -> dict[str, Any]:
+    return {
+        "id": envelope.id,
+        "type": envelope.type,
+        "tenant": envelope.tenant,
+        "key": envelope.key,
+        "occurred_at": envelope.occurred_at,
+        "payload": envelope.payload,
+        "request_id": envelope.request_id,
+    }
+
+
+def _envelope(row: Any) -> Envelope:
+    return Envelope(row.id, row.type, row.tenant, row.key, row.occurred_at, row.payload, row.request_id)

@@ -1,0 +1,75 @@
+"""What SQLite needs: pragmas, transactions that are begun by us, and time limits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from tributary_kit import deadline
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_size_limit = 67108864",
+)
+_STEPS_BETWEEN_CHECKS = 20_000
+_BUSY_MILLISECONDS = 5000
+
+
+def attach(engine: sa.Engine, *, read_only: bool = False) -> None:
+    """Prepares every connection of the engine; a read-only one refuses each write."""
+
+    def connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin or commit on its own
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        connection.set_progress_handler(_is_over, _STEPS_BETWEEN_CHECKS)
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", _begin_read if read_only else _begin_write)
+
+
+def _is_over() -> bool:
+    """Called by SQLite while a statement runs; True interrupts it."""
+    return deadline.remaining() == 0.0
+
+
+def _begin_read(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_write(connection: sa.Connection) -> None:
+    # Other processes may hold the file: wait for them, but not longer than the caller does.
+    left = deadline.remaining()
+    if left is not None:
+        patience = min(_BUSY_MILLISECONDS, int(left * 1000))
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if left is not None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+
+
+@contextmanager
+def resting_foreign_keys(connection: sa.Connection) -> Iterator[None]:
+    """Lets foreign keys rest in the transaction that is begun inside. Raises RuntimeError if one is broken.
+
+    SQLite alters a table by copying and dropping it, which would fire the keys' cascades.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    event.listen(connection, "commit", _check_foreign_keys)
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_foreign_keys(connection: sa.Connection) -> None:
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError(f"The migration breaks a foreign key of the table {broken[0]}.")

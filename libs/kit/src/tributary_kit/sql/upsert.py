@@ -1,0 +1,65 @@
+"""Writes whose syntax differs between the engines. All such differences live in `tributary_kit.sql`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+Rows = Sequence[Mapping[str, Any]]
+
+_COUNTED = {"preserve_rowcount": True}
+
+
+def insert(connection: sa.Connection, table: sa.Table, rows: Rows) -> None:
+    """Inserts the rows as one batch. Each row has the same keys."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def insert_ignore(
+    connection: sa.Connection, table: sa.Table, rows: Rows, key: Iterable[str] | None = None
+) -> int:
+    """Inserts the rows that are not there yet, as one batch; gives back how many were new.
+
+    `key` names the columns of the unique constraint that may be met; None means any of the table's.
+    """
+    if not rows:
+        return 0
+    columns = None if key is None else list(key)
+    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=columns)
+    return connection.execute(statement, rows, execution_options=_COUNTED).rowcount
+
+
+def upsert(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Rows,
+    key: Iterable[str],
+    columns: Iterable[str],
+    newer: str | None = None,
+) -> int:
+    """Inserts the rows, or sets `columns` of those that are there by `key`; gives back how many were written.
+
+    With `newer`, a row that is there changes only when its value of that column is lower than the new one,
+    so that an older revision never wins. Two rows of one batch must not have the same key.
+    """
+    if not rows:
+        return 0
+    statement = _insert(connection, table)
+    where = None if newer is None else table.c[newer] < statement.excluded[newer]
+    statement = statement.on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in columns}, where=where
+    )
+    return connection.execute(statement, rows, execution_options=_COUNTED).rowcount
+
+
+def skip_locked(query: sa.Select[Any]) -> sa.Select[Any]:
+    """Locks the chosen rows and passes over those that others hold. SQLite needs none: it has one writer."""
+    return query.with_for_update(skip_locked=True)
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
