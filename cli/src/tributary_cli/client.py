@@ -22,10 +22,13 @@ Json = dict[str, Any]
 class Client:
     """Talks to one gateway. Every method raises Failure, never a transport's own error."""
 
-    def __init__(self, url: str, logins: Logins) -> None:
+    def __init__(self, url: str, logins: Logins, transport: httpx2.BaseTransport | None = None) -> None:
+        """`transport` replaces the network."""
         self.url = url
         self._logins = logins
-        self._http = httpx2.Client(base_url=url, timeout=TIMEOUT, headers={"User-Agent": "tributary-cli"})
+        self._http = httpx2.Client(
+            base_url=url, timeout=TIMEOUT, headers={"User-Agent": "tributary-cli"}, transport=transport
+        )
 
     def get(self, path: str, **params: Any) -> Json:
         """Reads one thing."""

@@ -5,6 +5,7 @@ when the gateway is on this machine and the home holds the first administrator's
 with that. Logins are saved in `$XDG_CONFIG_HOME/tributary/logins.json`, readable by the user only.
 """
 
+import ipaddress
 import json
 import os
 import tempfile
@@ -127,7 +128,10 @@ def first_password(home: Path) -> str:
 def is_loopback(url: str) -> bool:
     """Whether the URL names this machine, so that its home's password may be used there."""
     host = urlsplit(url).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _config_file() -> Path:

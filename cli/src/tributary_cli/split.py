@@ -44,5 +44,5 @@ async def _start(module: str, environment: Mapping[str, str]) -> asyncio.subproc
 
 
 async def _appearance(file: Path) -> None:
-    while not await asyncio.to_thread(file.exists):
+    while not await asyncio.to_thread(file.exists):  # noqa: ASYNC110 - a file has no event to wait for
         await asyncio.sleep(0.05)

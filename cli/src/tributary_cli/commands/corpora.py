@@ -21,14 +21,17 @@ def parse(jsonl: Jsonl = True) -> None:
     run()
 
 
-def check_url(jsonl: Jsonl = True) -> None:
-    """Tell which addresses the fetcher refuses.
+def check_url(
+    jsonl: Jsonl = True,
+    allow: Annotated[
+        list[str] | None, typer.Option("--allow", help="host:port, CIDR or CIDR:port to open; repeatable.")
+    ] = None,
+) -> None:
+    """Tell which addresses the fetcher refuses, without touching the network.
 
     A JSON object a line on stdin, one on stdout for each.
-
     In: {"id","url","resolves_to":[ip,…]}. Out: {"id","allowed","reason"}.
     """
-    del jsonl  # the only form there is
-    from tributary_cli.check_url import run
+    from tributary_cli.check_url import check_url as answer
 
-    run()
+    answer(jsonl, allow)

@@ -5,6 +5,7 @@ from tributary_cli.output import say, show_table, write_json
 from tributary_cli.session import connect
 
 app = options.group("Bundled real feeds, for a first look without network.")
+COLUMNS = (("FILE", "file"), ("LICENCE", "licence"), ("ORIGIN", "origin"), ("TITLE", "title"))
 
 
 @app.command("list")
@@ -16,7 +17,9 @@ def list_demo(as_json: options.Json = False) -> None:
     if as_json:
         write_json(feeds)
     else:
-        show_table(feeds, (("FILE", "file"), ("LICENCE", "licence"), ("ORIGIN", "origin"), ("TITLE", "title")))
+        show_table(
+            feeds, (("FILE", "file"), ("LICENCE", "licence"), ("ORIGIN", "origin"), ("TITLE", "title"))
+        )
 
 
 @app.command("load")

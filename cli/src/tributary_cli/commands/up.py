@@ -44,6 +44,7 @@ def up(
 
 
 def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> None:
+    import uvloop
     from tributary_kit import logs
     from tributary_kit.serving import process
     from tributary_kit.settings import CommonSettings
@@ -55,7 +56,7 @@ def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) 
     if not settings.internal_secret.get_secret_value():
         overrides = {**overrides, "internal_secret": home.secret()}
     services = embedded.parts(overrides)
-    process.run(lambda stop: embedded.run(services, stop, ready))
+    process.run(lambda stop: embedded.run(services, stop, ready), loop_factory=uvloop.new_event_loop)
 
 
 def _split(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> None:
