@@ -1,0 +1,1 @@
+"""The stores in SQL: SQLite or PostgreSQL, the URL decides."""

@@ -1,0 +1,44 @@
+"""Where users are kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from tributary_gateway.domain.user import User
+
+
+class UserStore(Protocol):
+    """Users of all tenants. Synchronous; every call may raise Unavailable or DeadlineExceeded."""
+
+    def add(self, user: User) -> None:
+        """Stores a new user. Raises AlreadyExists when the e-mail is taken, in whatever tenant."""
+
+    def is_empty(self) -> bool:
+        """Whether there is no user at all."""
+
+    def add_first(self, user: User) -> bool:
+        """Stores the user if there is none at all; of several callers at once exactly one succeeds."""
+
+    def get(self, tenant: str, user_id: str) -> User:
+        """Raises NotFound, also when the user is of another tenant."""
+
+    def by_email(self, email: str) -> User | None:
+        """The user with this normal e-mail, of any tenant."""
+
+    def page(self, tenant: str, after: str, size: int) -> Sequence[User]:
+        """At most `size` users of the tenant in order of id, those after the id `after`."""
+
+    def update(self, user: User) -> None:
+        """Stores the user's new state. Raises NotFound, or Conflict when no active admin would be left."""
+
+    def delete(self, tenant: str, user_id: str) -> None:
+        """Raises NotFound, or Conflict when no active admin would be left."""
+
+    def stop(self, user_id: str, at: datetime) -> None:
+        """Remembers that access tokens given to this user so far are worth nothing from now on."""
+
+    def resume(self, user_id: str) -> None:
+        """Forgets a `stop`."""
+
+    def stopped_since(self, moment: datetime) -> frozenset[str]:
+        """The users stopped at or after `moment`."""

@@ -1,0 +1,103 @@
+"""Create, read, change and delete users of the caller's tenant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tributary_kit import paging
+from tributary_kit.clock import Clock
+from tributary_kit.errors import InvalidPageToken
+from tributary_kit.ids import new_id
+
+from tributary_gateway.domain.user import User, check_password, check_role, normal_email
+from tributary_gateway.ports.password_hasher import PasswordHasher
+from tributary_gateway.ports.session_store import SessionStore
+from tributary_gateway.ports.user_store import UserStore
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to change of a user; None leaves it."""
+
+    role: str | None = None
+    password: str | None = None
+    disabled: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManageUsers:
+    """The use cases and what they need. A change that takes rights away ends the user's sessions."""
+
+    users: UserStore
+    sessions: SessionStore
+    hasher: PasswordHasher
+    clock: Clock
+
+    def create(self, tenant: str, email: str, password: str, role: str) -> User:
+        """A new user. Raises Invalid or AlreadyExists."""
+        user = new_user(self.hasher, self.clock, tenant, email, password, role)
+        self.users.add(user)
+        return user
+
+    def get(self, tenant: str, user_id: str) -> User:
+        """Raises NotFound."""
+        return self.users.get(tenant, user_id)
+
+    def page(self, tenant: str, size: int, token: str) -> tuple[Sequence[User], str]:
+        """Users in the order of their making, and the token of the next page, empty at the end."""
+        size = paging.page_size(size)
+        after = _after(paging.decode(_kind(tenant), token)) if token else ""
+        users = self.users.page(tenant, after, size + 1)
+        more = len(users) > size
+        return users[:size], paging.encode(_kind(tenant), [users[size - 1].id]) if more else ""
+
+    def change(self, tenant: str, user_id: str, change: Change) -> User:
+        """The user after the change. Raises NotFound, Invalid, or Conflict for the last active admin."""
+        before = self.users.get(tenant, user_id)
+        after = self._changed(before, change)
+        self.users.update(after)
+        self._end_sessions(before, after)
+        return after
+
+    def delete(self, tenant: str, user_id: str) -> None:
+        """Deletes a user; its tokens stop working. Raises NotFound, or Conflict for the last active admin."""
+        self.users.delete(tenant, user_id)
+        self.users.stop(user_id, self.clock.now())
+        self.sessions.revoke_user(user_id)
+
+    def _changed(self, user: User, change: Change) -> User:
+        password = change.password
+        return replace(
+            user,
+            role=user.role if change.role is None else check_role(change.role),
+            disabled=user.disabled if change.disabled is None else change.disabled,
+            password_hash=user.password_hash
+            if password is None
+            else self.hasher.hash(check_password(password)),
+            updated_at=self.clock.now(),
+        )
+
+    def _end_sessions(self, before: User, after: User) -> None:
+        if after.disabled and not before.disabled:
+            self.users.stop(after.id, self.clock.now())
+        if before.disabled and not after.disabled:
+            self.users.resume(after.id)
+        if after.disabled or after.password_hash != before.password_hash:
+            self.sessions.revoke_user(after.id)
+
+
+def new_user(hasher: PasswordHasher, clock: Clock, tenant: str, email: str, password: str, role: str) -> User:
+    """A user that is not stored yet. Raises Invalid."""
+    email, role = normal_email(email), check_role(role)
+    hashed = hasher.hash(check_password(password))
+    now = clock.now()
+    return User(new_id("usr"), tenant, email, role, hashed, False, now, now)
+
+
+def _kind(tenant: str) -> str:
+    return f"users:{tenant}"
+
+
+def _after(key: list[str | int | float | None]) -> str:
+    if len(key) != 1 or not isinstance(key[0], str):
+        raise InvalidPageToken("The page token is damaged.", field="page_token")
+    return key[0]

@@ -1,0 +1,102 @@
+"""Items, and the stream of new ones."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+import msgspec
+from fastapi import Header
+from starlette.responses import Response, StreamingResponse
+from tributary.ingest.v1 import ingest_pb2 as pb
+from tributary_kit import logs
+from tributary_kit.errors import TributaryError
+
+from tributary_gateway.metrics import STREAMS
+from tributary_gateway.web import calls, translate
+from tributary_gateway.web.guard import Call, CallDep
+from tributary_gateway.web.problem import problem_of
+from tributary_gateway.web.requests import DEFAULT_LIMIT, Cursor, Filter, Id, Limit
+from tributary_gateway.web.rest.reply import page, reply
+
+# A stream ends before its token does; the client comes back by itself, with a new one if it needs to.
+_STREAM_SECONDS = 600.0
+_HEARTBEAT_SECONDS = 15.0
+_HEARTBEAT = b": still here\n\n"
+
+LastEventId = Annotated[str, Header(max_length=2048, description="Where a former stream ended.")]
+
+
+async def list_items(
+    call: CallDep,
+    feed_id: Filter = "",
+    source_id: Filter = "",
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = "",
+) -> Response:
+    """List the items, newest arrivals first."""
+    question = pb.ListItemsRequest(page_size=limit, page_token=cursor, feed_id=feed_id, source_id=source_id)
+    answer = await call.inside.ask(calls.LIST_ITEMS, question, call.credentials)
+    return page(answer.items, translate.item, answer.next_page_token)
+
+
+async def get_item(call: CallDep, id: Id) -> Response:
+    """Get an item in its newest revision."""
+    answer = await call.inside.ask(calls.GET_ITEM, pb.GetItemRequest(id=id), call.credentials)
+    return reply(translate.item(answer.item))
+
+
+async def list_revisions(
+    call: CallDep, id: Id, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = ""
+) -> Response:
+    """List the revisions of an item, newest first."""
+    question = pb.ListItemRevisionsRequest(item_id=id, page_size=limit, page_token=cursor)
+    answer = await call.inside.ask(calls.LIST_REVISIONS, question, call.credentials)
+    return page(answer.revisions, translate.item, answer.next_page_token)
+
+
+async def stream_items(call: CallDep, last_event_id: LastEventId = "") -> Response:
+    """Follow new items and revisions as server-sent events, from now or from Last-Event-ID, without gaps."""
+    question = pb.WatchItemsRequest(cursor=last_event_id)
+    watch = call.inside.watch(calls.WATCH_ITEMS, question, call.credentials, _STREAM_SECONDS)
+    # The first event or error decides between a stream and a problem, so a refusal is an ordinary answer.
+    first = asyncio.ensure_future(anext(watch, None))
+    done, _ = await asyncio.wait([first], timeout=0.2)
+    if done and isinstance(first.exception(), TributaryError):
+        await first
+    return StreamingResponse(
+        _events(call, watch, first), headers={"cache-control": "no-store"}, media_type="text/event-stream"
+    )
+
+
+async def _events(
+    call: Call,
+    watch: AsyncIterator[pb.WatchItemsResponse],
+    pending: "asyncio.Future[pb.WatchItemsResponse | None]",
+) -> AsyncIterator[bytes]:
+    stopping = asyncio.ensure_future(call.gateway.stopping.wait())
+    STREAMS.inc()
+    try:
+        yield _HEARTBEAT
+        while not stopping.done():
+            await asyncio.wait([pending, stopping], timeout=_HEARTBEAT_SECONDS, return_when="FIRST_COMPLETED")
+            if not pending.done():
+                yield _HEARTBEAT
+                continue
+            response = pending.result()
+            if response is None:
+                break
+            yield _event(response)
+            pending = asyncio.ensure_future(anext(watch, None))
+    except TributaryError as error:
+        logs.get(__name__).info("stream ended", reason=error.reason)
+        problem = problem_of(error, call.request.url.path, call.request_id)
+        yield b"event: problem\ndata: " + msgspec.json.encode(problem) + b"\n\n"
+    finally:
+        STREAMS.dec()
+        stopping.cancel()
+        pending.cancel()
+
+
+def _event(response: pb.WatchItemsResponse) -> bytes:
+    items = msgspec.json.encode([translate.item(message) for message in response.items])
+    return b"id: " + response.cursor.encode() + b"\nevent: items\ndata: " + items + b"\n\n"
