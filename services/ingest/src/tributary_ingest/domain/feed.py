@@ -76,6 +76,15 @@ class Feed:
         """The state that a person sees."""
         return PAUSED if self.paused else self.state
 
+    @property
+    def flapping_guids(self) -> bool:
+        """Whether the feed was found to change its guids at will."""
+        return self.identity == BY_LINK
+
+    def staying_at(self, before: "Feed") -> "Feed":
+        """The feed at the URL that it had before."""
+        return replace(self, url=before.url, host=before.host)
+
 
 def pause(feed: Feed, now: datetime) -> Feed:
     """The feed switched off by a person."""

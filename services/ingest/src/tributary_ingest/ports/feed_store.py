@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from tributary_kit.errors import Conflict
+
 from tributary_ingest.domain.decide import Known
 from tributary_ingest.domain.feed import Feed
 from tributary_ingest.domain.item import Item, Stamped
-from tributary_kit.errors import Conflict
 
 
 class LeaseLost(Conflict):
@@ -33,7 +34,7 @@ class Arrival:
 
 @dataclass(slots=True)
 class Changes:
-    """What a document brought, in the order in which it is to be announced. `rekeyed` items only get new keys."""
+    """What a document brought, in the order of announcing. `rekeyed` items only get new guids."""
 
     arrivals: list[Arrival] = field(default_factory=list)
     rekeyed: list[tuple[str, Stamped]] = field(default_factory=list)
@@ -42,7 +43,7 @@ class Changes:
 class FeedStore(Protocol):
     """Hands feeds out and takes results in. Synchronous, safe to share between threads and processes.
 
-    Times come from the caller. A lease ends at its `until`, unless renewed; its feed is then handed out again.
+    Times come from the caller. A lease ends at its `until`, unless renewed; then others get the feed.
     """
 
     def claim(self, now: datetime, until: datetime, limit: int, per_host: int) -> list[Lease]:

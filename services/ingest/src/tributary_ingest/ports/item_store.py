@@ -6,7 +6,7 @@ from tributary_ingest.domain.item import Item
 
 
 class ItemStore(Protocol):
-    """Reads items. Everything is of one tenant; what belongs to another is not found. Synchronous, thread-safe."""
+    """Reads items of one tenant; what belongs to another is not found. Synchronous, thread-safe."""
 
     def item(self, tenant: str, item_id: str) -> Item:
         """The item in its newest revision. Raises NotFound."""
@@ -17,7 +17,7 @@ class ItemStore(Protocol):
         """Items in their newest revision, newest arrival first, those that arrived before `before`."""
 
     def revisions(self, tenant: str, item_id: str, limit: int, before: int = 0) -> list[Item]:
-        """Revisions of an item, newest first, those below `before` unless it is 0. Raises NotFound (the item)."""
+        """Revisions of an item, newest first, those below `before` unless it is 0. Raises NotFound."""
 
     def position(self) -> int:
         """Where the stream of stored revisions stands now."""

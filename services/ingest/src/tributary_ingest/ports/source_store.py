@@ -26,7 +26,7 @@ class SourceStore(Protocol):
     """
 
     def add(self, source: Source, feeds: Sequence[Feed]) -> None:
-        """Stores a new source with its feeds. Raises AlreadyExists when the tenant watches one of the URLs."""
+        """Stores a new source with its feeds. Raises AlreadyExists when one of the URLs is watched."""
 
     def add_feed(self, feed: Feed) -> None:
         """Stores a feed of an existing source. Raises NotFound (the source) or AlreadyExists (the URL)."""

@@ -1,0 +1,106 @@
+"""Domain objects as protobuf messages, for the API and for the bus."""
+
+from datetime import UTC, datetime
+
+from google.protobuf.timestamp_pb2 import Timestamp
+from tributary.ingest.v1 import events_pb2, ingest_pb2
+
+from tributary_ingest.domain.feed import Feed
+from tributary_ingest.domain.item import Item
+from tributary_ingest.domain.source import Source
+
+ITEM_INGESTED = events_pb2.ItemIngested.DESCRIPTOR.full_name
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def timestamp(moment: datetime | None) -> Timestamp | None:
+    """The moment on the wire; None stays unset."""
+    if moment is None:
+        return None
+    since = moment - _EPOCH
+    return Timestamp(seconds=since.days * 86_400 + since.seconds, nanos=since.microseconds * 1000)
+
+
+def source_message(source: Source) -> ingest_pb2.Source:
+    return ingest_pb2.Source(
+        id=source.id,
+        name=source.name,
+        site_url=source.site_url,
+        licence=source.licence,
+        trust=source.trust,
+        created_at=timestamp(source.created_at),
+        updated_at=timestamp(source.updated_at),
+    )
+
+
+def feed_message(feed: Feed) -> ingest_pb2.Feed:
+    return ingest_pb2.Feed(
+        id=feed.id,
+        source_id=feed.source_id,
+        url=feed.url,
+        title=feed.title,
+        site_url=feed.site_url,
+        description=feed.description,
+        language=feed.language,
+        format=feed.format,
+        paused=feed.paused,
+        interval_seconds=feed.interval_seconds,
+        health=health_message(feed),
+        item_count=feed.item_count,
+        created_at=timestamp(feed.created_at),
+        updated_at=timestamp(feed.updated_at),
+    )
+
+
+def health_message(feed: Feed) -> ingest_pb2.FeedHealth:
+    return ingest_pb2.FeedHealth(
+        state=f"FEED_STATE_{feed.shown_state.upper()}",
+        last_fetch_at=timestamp(feed.last_fetch_at),
+        last_success_at=timestamp(feed.last_success_at),
+        next_fetch_at=timestamp(feed.next_fetch_at),
+        failures=feed.failures,
+        reason=feed.reason,
+        detail=feed.detail,
+        last_http_status=feed.last_http_status,
+        flapping_guids=feed.flapping_guids,
+    )
+
+
+def item_message(item: Item) -> ingest_pb2.Item:
+    entry = item.entry
+    message = ingest_pb2.Item(
+        id=item.id,
+        feed_id=item.feed_id,
+        source_id=item.source_id,
+        revision=item.revision,
+        guid=entry.guid,
+        link=entry.link,
+        title=entry.title,
+        summary=entry.summary,
+        content=entry.content,
+        language=entry.language,
+        categories=entry.categories,
+        published_at=timestamp(entry.published),
+        updated_at=timestamp(entry.updated),
+        first_seen_at=timestamp(item.first_seen_at),
+        seen_at=timestamp(item.seen_at),
+    )
+    for person in entry.authors:
+        message.authors.add(name=person.name, email=person.email, uri=person.uri)
+    for each in entry.enclosures:
+        message.enclosures.add(url=each.url, media_type=each.media_type, length=each.length)
+    for place in entry.places:
+        message.places.add(name=place.name, latitude=place.latitude, longitude=place.longitude)
+    return message
+
+
+def item_ingested(item: Item, source: ingest_pb2.Source, feed_title: str) -> bytes:
+    """The announcement of a stored revision, as bytes."""
+    message = events_pb2.ItemIngested(item=item_message(item), source=source, feed_title=feed_title)
+    return message.SerializeToString()
+
+
+def envelope_id(item: Item) -> str:
+    """The same for the same revision, however often it is announced."""
+    return f"evt_{item.id.partition('_')[2]}-{item.revision}"

@@ -1,0 +1,1 @@
+"""The stores on SQLite or PostgreSQL; the database's URL decides."""
