@@ -37,14 +37,10 @@ def limit(seconds: float | None) -> Iterator[None]:
         _deadline.reset(token)
 
 
-@contextmanager
-def ended_by(cancellation: Cancellation) -> Iterator[None]:
-    """The time of the work inside is also over when `cancellation` says so."""
-    token = _cancellation.set(cancellation)
-    try:
-        yield
-    finally:
-        _cancellation.reset(token)
+def begin(seconds: float | None, cancellation: Cancellation) -> None:
+    """Starts the time of a call that has a context of its own; `cancellation` may end it early."""
+    _deadline.set(None if seconds is None else time.monotonic() + seconds)
+    _cancellation.set(cancellation)
 
 
 def remaining() -> float | None:

@@ -1,56 +1,90 @@
 """Logs: one JSON object a line on standard output, from our own code and from libraries alike.
 
-Fields: timestamp (RFC 3339, UTC), level, message, service, logger, request_id and tenant where a call is
-being handled, then whatever the event adds. Secrets are blotted out before a line is written.
+Fields: timestamp (RFC 3339, UTC), level, message, service, request_id and tenant where a call is being
+handled, logger, then whatever the event adds. Secrets are blotted out before a line is written.
 """
 
 import logging
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from logging import DEBUG, ERROR, INFO, WARNING
 from types import MappingProxyType
-from typing import Any, TextIO, cast
+from typing import Any, TextIO
 
 import msgspec
-import structlog
-
-Fields = MutableMapping[str, Any]
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _bound: ContextVar[Mapping[str, str]] = ContextVar("log_fields", default=_NO_FIELDS)
-_service = ""
-_stream: Callable[[], TextIO] = lambda: sys.stderr  # noqa: E731
 
-_SECRET_NAME = re.compile(r"secret|passw|token|authori[sz]ation|cookie|api_?key|private_?key", re.IGNORECASE)
+_SECRET_NAME = re.compile(
+    r"secret|passw|authori[sz]ation|cookie|api_?key|private_?key|(^|_)(token|jwt)$", re.IGNORECASE
+)
 _SECRET_VALUE = re.compile(
     r"(?i:\bbearer\s+)\S+"  # credentials of a call
     r"|\beyJ[\w-]*\.[\w-]*\.[\w-]*"  # a JSON Web Token
     r"|(?<=://)[^\s/@:]*:[^\s/@]*(?=@)"  # user and password in a URL
+    r"|(?i:(?<=password=)|(?<=secret=)|(?<=token=))[^\s&;'\"]+"  # in a query or a connection string
 )
 _BLOT = "[redacted]"
 
 
+class Logger:
+    """Writes lines in the name of a module: `get(__name__).info("fetched", feed=feed.id)`.
+
+    Messages are fixed words; what varies goes into fields.
+    """
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def debug(self, message: str, **fields: object) -> None:
+        """For whoever looks for a fault."""
+        if _sink.threshold <= DEBUG:
+            _emit("debug", self._name, message, fields)
+
+    def info(self, message: str, **fields: object) -> None:
+        """Something normal and worth knowing."""
+        if _sink.threshold <= INFO:
+            _emit("info", self._name, message, fields)
+
+    def warning(self, message: str, **fields: object) -> None:
+        """Something that may need a person if it lasts."""
+        if _sink.threshold <= WARNING:
+            _emit("warning", self._name, message, fields)
+
+    def error(self, message: str, **fields: object) -> None:
+        """A fault; `exc_info=True` or an exception adds its traceback."""
+        if _sink.threshold <= ERROR:
+            _emit("error", self._name, message, fields)
+
+    def exception(self, message: str, **fields: object) -> None:
+        """A fault, with the traceback of the exception being handled."""
+        self.error(message, exc_info=True, **fields)
+
+
 def configure(level: str, service: str) -> None:
-    """Sends every log line of at least `level` to standard output, in the name of `service`.
+    """Sends every line of at least `level` to standard output, in the name of `service`.
 
     Once for a process, by what starts it; libraries that log by the standard module are included.
     """
-    global _service, _stream
-    _service = service
-    _stream = lambda: sys.stdout  # noqa: E731
-    threshold = logging.getLevelNamesMapping()[level.upper()]
-    _set_threshold(threshold)
+    _sink.threshold = logging.getLevelNamesMapping()[level.upper()]
+    _sink.service = service
+    _sink.stream = lambda: sys.stdout
     logging.root.handlers[:] = [_Handler()]
-    logging.root.setLevel(max(threshold, logging.INFO))
+    # Libraries tell at "debug" what even those who look for a fault of ours do not want to know.
+    logging.root.setLevel(max(_sink.threshold, INFO))
 
 
-def get(name: str) -> structlog.typing.FilteringBoundLogger:
-    """A logger; `name` is the module's. `get(__name__).info("fetched", feed=feed.id)`."""
-    return cast("structlog.typing.FilteringBoundLogger", structlog.get_logger(name))
+def get(name: str) -> Logger:
+    """The logger of the module `name`."""
+    return Logger(name)
 
 
 def bind(**fields: str) -> None:
@@ -68,63 +102,53 @@ def bound(**fields: str) -> Iterator[None]:
         _bound.reset(token)
 
 
-def _set_threshold(threshold: int) -> None:
-    structlog.configure(
-        processors=[_write],
-        wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        logger_factory=_Named,
-    )
+class _Sink:
+    """Where lines go. Until a process is configured, as in tools: warnings only, and not into its output."""
+
+    threshold = WARNING
+    service = ""
+    stream: Callable[[], TextIO] = staticmethod(lambda: sys.stderr)
 
 
-class _Named:
-    """The end of structlog's chain. It only knows its name: lines are written before they come here."""
-
-    def __init__(self, name: str = "") -> None:
-        self.name = name
+_sink = _Sink()
 
 
 class _Handler(logging.Handler):
     """Brings the records of the standard module into the same form."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        fields: dict[str, Any] = {"event": record.getMessage(), "logger": record.name}
-        if record.exc_info:
-            fields["exc_info"] = record.exc_info
-        _emit(record.levelname.lower(), fields)
+        fields = {"exc_info": record.exc_info} if record.exc_info else {}
+        _emit(record.levelname.lower(), record.name, record.getMessage(), fields)
 
 
-def _write(logger: _Named, method: str, fields: Fields) -> Fields:
-    _emit(method, {"logger": logger.name, **fields})
-    raise structlog.DropEvent
-
-
-def _emit(level: str, fields: Fields) -> None:
-    line = {
+def _emit(level: str, logger: str, message: str, fields: Mapping[str, object]) -> None:
+    line: dict[str, object] = {
         "timestamp": datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
         "level": level,
-        "message": fields.pop("event", ""),
-        "service": _service,
+        "message": message,
+        "service": _sink.service,
         **_bound.get(),
+        "logger": logger,
+        **fields,
     }
-    exc_info = fields.pop("exc_info", None)
-    if exc_info:
-        line["exception"] = _traceback(exc_info)
-    line.update(fields)
-    _print({name: _clean(name, value) for name, value in line.items()})
+    error = line.pop("exc_info", None)
+    if error:
+        line["exception"] = _traceback(error)
+    _write({name: _clean(name, value) for name, value in line.items()})
 
 
-def _print(line: Mapping[str, object]) -> None:
+def _write(line: Mapping[str, object]) -> None:
     # A full disk or a closed pipe must not stop the service: the line is lost instead.
     with suppress(OSError, ValueError):
-        stream = _stream()
-        stream.write(msgspec.json.encode(line, enc_hook=repr).decode() + "\n")
+        stream = _sink.stream()
+        stream.write(msgspec.json.encode(line).decode() + "\n")
         stream.flush()
 
 
-def _traceback(exc_info: Any) -> str:
-    if isinstance(exc_info, BaseException):
-        return "".join(traceback.format_exception(exc_info))
-    return "".join(traceback.format_exception(*(sys.exc_info() if exc_info is True else exc_info)))
+def _traceback(error: Any) -> str:
+    if isinstance(error, BaseException):
+        return "".join(traceback.format_exception(error))
+    return "".join(traceback.format_exception(*(sys.exc_info() if error is True else error)))
 
 
 def _clean(name: str, value: object) -> object:
@@ -134,10 +158,8 @@ def _clean(name: str, value: object) -> object:
         return {str(key): _clean(str(key), inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [_clean("", inner) for inner in value]
-    if value is None or isinstance(value, (bool, int, float)):
+    if value is None or isinstance(value, (bool, float)):
         return value
-    return _SECRET_VALUE.sub(_BLOT, str(value))
-
-
-# Until a process is configured, as in tools, only warnings are shown, and not among its output.
-_set_threshold(logging.WARNING)
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
+        return value
+    return _SECRET_VALUE.sub(_BLOT, str(value).encode(errors="replace").decode())
