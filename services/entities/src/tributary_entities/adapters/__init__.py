@@ -1,0 +1,1 @@
+"""How the ports are fulfilled: in memory, on SQLite, on PostgreSQL."""

@@ -1,0 +1,120 @@
+"""Keeps `item_count`, `first_seen_at` and `last_seen_at` of entities, aliases and relationships right.
+
+Only differences are written: an item that came adds one and widens the times by its own; an item that left
+takes one away, and then the times are read anew from the evidence that is left.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from tributary_entities.adapters.sql.models import AliasRow, Base, EntityRow, EvidenceRow, table_of
+
+Subjects = Mapping[Any, datetime]
+"""What an item speaks of: ids of one table, each with the item's first sight as its evidence has it."""
+
+
+@dataclass(slots=True)
+class _Change:
+    items: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    read_times: bool = False
+
+
+class Tally:
+    """The changes to the rows of one table."""
+
+    def __init__(self) -> None:
+        self._changes: dict[Any, _Change] = defaultdict(_Change)
+
+    def replace(self, old: Subjects, new: Subjects) -> None:
+        """One item spoke of `old` and now speaks of `new`."""
+        for id_, time in new.items():
+            if id_ not in old:
+                self._came(self._changes[id_], time)
+        for id_, time in old.items():
+            if new.get(id_) != time:
+                change = self._changes[id_]
+                change.read_times = True
+                change.items -= id_ not in new
+
+    @staticmethod
+    def _came(change: _Change, time: datetime) -> None:
+        change.items += 1
+        change.first = time if change.first is None or time < change.first else change.first
+        change.last = time if change.last is None or time > change.last else change.last
+
+    def touched(self) -> list[Any]:
+        """The ids of the rows that change, in the order in which all workers lock them."""
+        return sorted(self._changes)
+
+    def write(self, connection: sa.Connection, tenant: str, model: type[Base]) -> None:
+        """Writes the changes; the evidence of the items must stand already."""
+        table = table_of(model)
+        ids = self.touched()
+        if any(change.read_times for change in self._changes.values()):
+            _lock(connection, tenant, table, ids)
+        grown, shrunk = [], []
+        for id_ in ids:
+            change = self._changes[id_]
+            row = {"of_tenant": tenant, "of_id": id_, "items": change.items}
+            if change.read_times:
+                shrunk.append(row)
+            else:
+                grown.append({**row, "first": change.first, "last": change.last})
+        if grown:
+            connection.execute(_widen(table), grown)
+        if shrunk:
+            connection.execute(_read_times(table), shrunk)
+
+
+def _lock(connection: sa.Connection, tenant: str, table: sa.Table, ids: list[Any]) -> None:
+    """Locks the rows in order, since they will be written in two goes."""
+    query = sa.select(table.c.id).where(table.c.tenant == tenant, table.c.id.in_(ids)).order_by(table.c.id)
+    connection.execute(query.with_for_update())
+
+
+def _this(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    return table.c.tenant == sa.bindparam("of_tenant"), table.c.id == sa.bindparam("of_id")
+
+
+def _widen(table: sa.Table) -> sa.Update:
+    first, last = table.c.first_seen_at, table.c.last_seen_at
+    new_first = sa.bindparam("first", type_=first.type)
+    new_last = sa.bindparam("last", type_=last.type)
+    return (
+        table.update()
+        .where(*_this(table))
+        .values(
+            item_count=table.c.item_count + sa.bindparam("items"),
+            first_seen_at=sa.case((first < new_first, first), else_=new_first),
+            last_seen_at=sa.case((last > new_last, last), else_=new_last),
+        )
+    )
+
+
+def _read_times(table: sa.Table) -> sa.Update:
+    times = EvidenceRow.item_first_seen_at
+    return (
+        table.update()
+        .where(*_this(table))
+        .values(
+            item_count=table.c.item_count + sa.bindparam("items"),
+            first_seen_at=sa.select(sa.func.min(times)).where(*_evidence_of(table)).scalar_subquery(),
+            last_seen_at=sa.select(sa.func.max(times)).where(*_evidence_of(table)).scalar_subquery(),
+        )
+    )
+
+
+def _evidence_of(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    tenant = EvidenceRow.tenant == table.c.tenant
+    if table is table_of(AliasRow):
+        # Through the entity's index: evidence has none by alias.
+        return tenant, EvidenceRow.entity_id == table.c.entity_id, EvidenceRow.alias_id == table.c.id
+    subject = EvidenceRow.entity_id if table is table_of(EntityRow) else EvidenceRow.relationship_id
+    return tenant, subject == table.c.id

@@ -1,0 +1,26 @@
+"""Evidence: why a fact is believed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tributary_entities.domain.facts import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of one item revision that state a fact, with what a reader needs to find the item."""
+
+    id: str
+    item_id: str
+    item_revision: int
+    item_title: str
+    item_link: str
+    item_published_at: datetime | None
+    item_first_seen_at: datetime
+    feed_id: str
+    source_id: str
+    span: Span
+    extractor: str
+    extractor_version: str
+    confidence: float
+    observed_at: datetime

@@ -1,0 +1,1 @@
+"""Finds facts in items."""

@@ -1,0 +1,1 @@
+"""What entities needs from the outside."""
