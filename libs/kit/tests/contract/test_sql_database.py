@@ -26,7 +26,7 @@ def test_a_write_is_seen_by_the_next_read(database):
 
 
 def test_an_error_takes_the_whole_write_back(database):
-    with pytest.raises(ZeroDivisionError), database.write() as connection:
+    with pytest.raises(ZeroDivisionError), database.write() as connection:  # noqa: PT012
         connection.exec_driver_sql("INSERT INTO thing VALUES (1, 'one')")
         raise ZeroDivisionError
     assert names(database) == []

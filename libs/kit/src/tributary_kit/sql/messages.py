@@ -18,7 +18,7 @@ from tributary_kit.bus.port import Envelope, Rejection
 from tributary_kit.clock import Clock
 from tributary_kit.ids import new_id
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.types import STRICT, BigInt, UtcDateTime, text_check
+from tributary_kit.sql.types import NAMING, STRICT, BigInt, UtcDateTime, text_check
 from tributary_kit.sql.upsert import insert_ignore, skip_locked
 
 MAX_TRIES = 5
@@ -54,6 +54,11 @@ def message_table(metadata: sa.MetaData, name: str) -> sa.Table:
         sa.Index(f"ix_{name}_order", "tenant", "key", "seq", sqlite_where=waiting, postgresql_where=waiting),
         **STRICT,
     )
+
+
+def create_message_table(connection: sa.Connection, name: str) -> None:
+    """Creates the table in a migration. Its first release; later changes are migrations of their own."""
+    message_table(sa.MetaData(naming_convention=NAMING), name).create(connection)
 
 
 @dataclass(frozen=True, slots=True)

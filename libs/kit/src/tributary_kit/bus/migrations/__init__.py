@@ -1,0 +1,1 @@
+"""The schema of the `db` bus's queue over time."""
