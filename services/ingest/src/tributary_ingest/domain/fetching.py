@@ -2,11 +2,12 @@
 
 import math
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from tributary_ingest.domain.address import AddressRefused, Target, parse_url
 
@@ -51,8 +52,11 @@ class Chain:
         return self.target.origin == self._home
 
     def follow(self, status: int, location: str) -> None:
-        """Moves on to where a redirect points. Raises AddressRefused: redirects, downgrade or parse_url's."""
-        target = parse_url(urljoin(self.target.url, location))
+        """Moves on to where a redirect points; `location` has one character per byte.
+
+        Raises AddressRefused: redirects (too many, or a circle), downgrade, or what parse_url finds.
+        """
+        target = self._point(location)
         if self.target.scheme == "https" and target.scheme == "http":
             raise AddressRefused("downgrade")
         if target.url in self._seen or len(self._seen) > self._max_redirects:
@@ -61,6 +65,13 @@ class Chain:
         self._permanent = self._permanent and status in PERMANENT
         self._moved_to = target.url if self._permanent else self._moved_to
         self.target = target
+
+    def _point(self, location: str) -> Target:
+        try:
+            ascii_location = quote(location, safe=string.punctuation + " ", encoding="latin-1")
+            return parse_url(urljoin(self.target.url, ascii_location))
+        except ValueError:
+            raise AddressRefused("malformed") from None
 
     def permanent_url(self, status: int) -> str:
         """The URL to remember from now on, "" if the old one stays. Only a good answer makes a move real."""

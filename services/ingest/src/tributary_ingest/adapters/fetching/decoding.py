@@ -48,43 +48,49 @@ class Zlib:
 
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
-        self._head = b""
+        self._waiting = b""
         self._state: zlib._Decompress | None = None
+        self._members = 0
+        self._padding = False
 
     def unpack(self, chunk: bytes) -> Iterator[bytes]:
-        data = self._head + chunk
-        if self._state is None:
-            if len(data) < 2:
-                self._head = data
+        data = self._waiting + chunk
+        self._waiting = b""
+        while not self._padding:
+            if self._state is None and not self._start(data):
                 return
-            self._head = b""
-            self._state = zlib.decompressobj(self._window_bits(data))
-        more = True
-        while more:
-            if self._state.eof and not self._next_member(data):
-                return
-            piece = self._step(data)
+            piece, data = self._step(data)
             yield piece
-            data = self._state.unused_data if self._state.eof else self._state.unconsumed_tail
             # A full step may leave output behind even when all input is taken in.
-            more = bool(data) or len(piece) == STEP
+            if self._state is not None and not data and len(piece) < STEP:
+                return
 
     def finished(self) -> bool:
-        return self._state is not None and self._state.eof
+        return self._state is None and self._members > 0
 
-    def _step(self, data: bytes) -> bytes:
+    def _start(self, data: bytes) -> bool:
+        """Begins a member if one begins here, which two bytes tell."""
+        if len(data) < 2:
+            self._waiting = data
+            return False
+        # Bytes after the end that start no other member are padding; every common client ignores them.
+        self._padding = self._members > 0 and not (self._gzip and data.startswith(b"\x1f\x8b"))
+        if not self._padding:
+            self._state = zlib.decompressobj(self._window_bits(data))
+        return not self._padding
+
+    def _step(self, data: bytes) -> tuple[bytes, bytes]:
+        """A piece of output and the input that is left."""
         assert self._state is not None
         try:
-            return self._state.decompress(data, STEP)
+            piece = self._state.decompress(data, STEP)
         except zlib.error:
             raise damaged() from None
-
-    def _next_member(self, data: bytes) -> bool:
-        # Bytes after the end that start no other member are padding; every common client ignores them.
-        if not (self._gzip and data.startswith(b"\x1f\x8b")):
-            return False
-        self._state = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        return True
+        if not self._state.eof:
+            return piece, self._state.unconsumed_tail
+        left = self._state.unused_data
+        self._state, self._members = None, self._members + 1
+        return piece, left
 
     def _window_bits(self, data: bytes) -> int:
         if self._gzip:
