@@ -3,6 +3,7 @@
 import json
 import stat
 import time
+from itertools import islice
 
 import httpx2
 import pytest
@@ -159,8 +160,17 @@ def test_nobody_there_is_exit_code_4(home):
     assert caught.value.code == Exit.UNREACHABLE
 
 
-def test_a_stream_gives_one_object_an_event(gateway, home):
-    text = ': hello\n\ndata: {"a": 1}\n\nevent: x\ndata: {"a":\ndata:  2}\n\n'
+def test_a_stream_that_ends_is_taken_up_after_its_last_event(gateway, home):
+    text = ': hello\n\nid: c1\ndata: {"a": 1}\n\nid: c2\nevent: x\ndata: {"a":\ndata:  2}\n\n'
     gateway.answers["/items/stream"] = lambda _: httpx2.Response(200, text=text)
-    with client_of(gateway, home).events("/items/stream") as events:
-        assert list(events) == [{"a": 1}, {"a": 2}]
+    events = client_of(gateway, home).events("/items/stream", "c0")
+    assert [(e.cursor, e.data["a"]) for e in islice(events, 3)] == [("c1", 1), ("c2", 2), ("c1", 1)]
+    cursors = [r.headers["last-event-id"] for r in gateway.seen if r.url.path.endswith("/stream")]
+    assert cursors == ["c0", "c2"]
+
+
+def test_a_problem_in_a_stream_ends_it_with_that_problem(gateway, home):
+    text = 'event: problem\ndata: {"reason": "unavailable", "detail": "Away."}\n\n'
+    gateway.answers["/items/stream"] = lambda _: httpx2.Response(200, text=text)
+    with pytest.raises(Failure, match="Away"):
+        next(client_of(gateway, home).events("/items/stream"))

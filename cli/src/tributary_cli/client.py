@@ -1,8 +1,10 @@
 """The REST client of the commands: tokens, deadlines, pages, and errors in our own words."""
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
@@ -16,7 +18,19 @@ TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
 # Adding a source or fetching a feed waits for somebody else's server.
 PATIENT = httpx2.Timeout(90.0, connect=5.0)
 
+RECONNECT_SECONDS = 0.5
+STREAMING = httpx2.Timeout(None, connect=5.0)
+
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a stream; a stream can be taken up again after its cursor."""
+
+    cursor: str
+    name: str
+    data: Any
 
 
 class Client:
@@ -91,21 +105,27 @@ class Client:
         self._logins.forget()
         return True
 
-    @contextmanager
-    def events(self, path: str, **params: Any) -> Iterator[Iterator[Json]]:
-        """The data of a server-sent event stream, one object an event; ends when the server ends it."""
-        headers = {**self._headers(), "Accept": "text/event-stream"}
-        timeout = httpx2.Timeout(None, connect=5.0)
+    def events(self, path: str, cursor: str = "") -> Iterator[Event]:
+        """Server-sent events without end: a stream that the server ends is taken up where it stopped."""
+        while True:
+            for event in self._stream(path, cursor):
+                cursor = event.cursor
+                yield event
+            time.sleep(RECONNECT_SECONDS)
+
+    def _stream(self, path: str, cursor: str) -> Iterator[Event]:
+        headers = {**self._headers(), "Accept": "text/event-stream", "Last-Event-ID": cursor}
         with (
             self._translated(),
-            self._http.stream(
-                "GET", API + path, params=_given(params), headers=headers, timeout=timeout
-            ) as answer,
+            self._http.stream("GET", API + path, headers=headers, timeout=STREAMING) as answer,
         ):
             if answer.is_error:
                 answer.read()
                 raise problem(answer)
-            yield _events(answer.iter_lines())
+            for event in _events(answer.iter_lines()):
+                if event.name == "problem":
+                    raise told(event.data)
+                yield event
 
     def _answer(self, method: str, path: str, **request: Any) -> httpx2.Response:
         with self._translated():
@@ -149,21 +169,25 @@ def unreachable(url: str, error: Exception) -> Failure:
 
 
 def problem(answer: httpx2.Response) -> Failure:
-    """The failure that a problem document (RFC 9457) tells of."""
+    """The failure that an answer with a problem document (RFC 9457) tells of."""
     try:
         body = answer.json()
     except (json.JSONDecodeError, UnicodeDecodeError):
-        body = {}
-    if not isinstance(body, dict) or "reason" not in body:
-        return Failure(
-            f"{answer.request.url.host} answered {answer.status_code}, which is no answer of Tributary.",
-            remedy="Check --url and TRIBUTARY_URL.",
-        )
-    remedy = body.get("remedy", "")
-    code = Exit.FAILED
-    if answer.status_code == 401:
-        code, remedy = Exit.NOT_LOGGED_IN, "Log in with `tributary login`."
+        body = None
+    if isinstance(body, dict) and "reason" in body:
+        return told(body)
+    return Failure(
+        f"{answer.request.url.host} answered {answer.status_code}, which is no answer of Tributary.",
+        remedy="Check --url and TRIBUTARY_URL.",
+    )
+
+
+def told(body: Json) -> Failure:
+    """The failure that a problem document tells of."""
     what = body.get("detail") or body.get("title") or "The request failed."
+    remedy, code = body.get("remedy", ""), Exit.FAILED
+    if body["reason"] == "unauthenticated":
+        remedy, code = "Log in with `tributary login`.", Exit.NOT_LOGGED_IN
     return Failure(what, body["reason"].replace("_", " "), remedy, body.get("request_id", ""), code)
 
 
@@ -171,11 +195,12 @@ def _given(params: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in params.items() if value not in (None, "")}
 
 
-def _events(lines: Iterator[str]) -> Iterator[Json]:
-    data: list[str] = []
+def _events(lines: Iterator[str]) -> Iterator[Event]:
+    fields: dict[str, str] = {}
     for line in lines:
-        if line.startswith("data:"):
-            data.append(line[5:].removeprefix(" "))
-        elif not line and data:
-            yield json.loads("\n".join(data))
-            data = []
+        name, _, value = line.partition(":")
+        if name:
+            fields[name] = "\n".join(filter(None, (fields.get(name), value.removeprefix(" "))))
+        elif not line and "data" in fields:
+            yield Event(fields.get("id", ""), fields.get("event", ""), json.loads(fields["data"]))
+            fields = {}

@@ -123,5 +123,5 @@ def discover(
     as_json: options.Json = False,
 ) -> None:
     """Show the feeds that a page names, without watching any."""
-    found = connect().get("/discovery", url=url)
+    found = connect().post("/discovery", {"url": url})
     show_page(found, (("URL", "url"), ("TITLE", "title")), as_json, "That page names no feed.")

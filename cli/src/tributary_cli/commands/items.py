@@ -91,13 +91,12 @@ def watch(
     """Write items as they arrive, one line each, until interrupted; with --json one JSON object a line."""
     if not as_json:
         say("Waiting for new items; Ctrl-C ends.")
-    with connect().events("/items/stream", cursor=cursor) as events:
-        for event in events:
-            _write_arrivals(event, as_json)
+    for event in connect().events("/items/stream", cursor):
+        _write_arrivals(event.data, as_json)
 
 
-def _write_arrivals(event: Row, as_json: bool) -> None:
-    for item in event["items"]:
+def _write_arrivals(items: list[Row], as_json: bool) -> None:
+    for item in items:
         line = json.dumps(item) if as_json else clean(f"{item['id']}  r{item['revision']}  {item['title']}")
         sys.stdout.write(line + "\n")
     sys.stdout.flush()

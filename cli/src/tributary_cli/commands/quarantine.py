@@ -10,8 +10,10 @@ from tributary_cli.session import connect
 
 app = options.group("Messages given up after repeated failures.")
 
+SERVICES = ("ingest", "entities")
 COLUMNS = (
     ("ID", "id"),
+    ("AT", "service"),
     ("TYPE", "type"),
     ("KEY", "key"),
     ("TRIES", "tries"),
@@ -35,8 +37,10 @@ def replay(
     as_json: options.Json = False,
 ) -> None:
     """Put messages back into delivery with their tries set to zero."""
-    answer = connect().post("/quarantine/replay", {"ids": ids or []})
+    client = connect()
+    answers = [client.post("/quarantine/replay", {"service": s, "ids": ids or []}) for s in SERVICES]
+    replayed = sum(answer["replayed"] for answer in answers)
     if as_json:
-        write_json(answer)
+        write_json({"replayed": replayed})
     else:
-        say(f"{answer['replayed']} messages are delivered again.")
+        say(f"{replayed} messages are delivered again.")

@@ -18,14 +18,14 @@ PasswordStdin = Annotated[
 COLUMNS = (
     ("ID", "id"),
     ("E-MAIL", "email"),
-    ("ROLES", "roles"),
+    ("ROLE", "role"),
     ("DISABLED", "disabled"),
     ("ADDED", ago("created_at")),
 )
 FIELDS = (
     ("Id", "id"),
     ("E-mail", "email"),
-    ("Roles", "roles"),
+    ("Role", "role"),
     ("Disabled", "disabled"),
     ("Added", "created_at"),
 )
@@ -42,23 +42,23 @@ def list_users(
 @app.command("add")
 def add(
     email: Annotated[str, typer.Argument()],
-    role: Annotated[list[str], typer.Option(help="viewer, editor or admin.")] = ["viewer"],  # noqa: B006
+    role: Annotated[str, typer.Option(help="viewer, editor or admin.")] = "viewer",
     password_stdin: PasswordStdin = False,
     as_json: options.Json = False,
 ) -> None:
     """Add a user; asks for the password."""
-    body = {"email": email, "roles": role, "password": _password(password_stdin)}
+    body = {"email": email, "role": role, "password": _password(password_stdin)}
     show_record(connect().post("/users", body), FIELDS, as_json)
 
 
-@app.command("set-roles")
-def set_roles(
+@app.command("set-role")
+def set_role(
     user_id: UserId,
-    roles: Annotated[list[str], typer.Argument(help="viewer, editor, admin.")],
+    role: Annotated[str, typer.Argument(help="viewer, editor or admin.")],
     as_json: options.Json = False,
 ) -> None:
-    """Replace a user's roles."""
-    show_record(connect().patch(f"/users/{user_id}", {"roles": roles}), FIELDS, as_json)
+    """Give a user another role."""
+    show_record(connect().patch(f"/users/{user_id}", {"role": role}), FIELDS, as_json)
 
 
 @app.command("disable")
