@@ -29,10 +29,11 @@ class Health(health.HealthServicer):  # type: ignore[misc]
     def __init__(self, ready: Callable[[], None]) -> None:
         super().__init__()
         self._ready = ready
+        self._told: int | None = None
         self._checked_at = float("-inf")
         self._checking = threading.Lock()
         self._ended = threading.Event()
-        self._watching: threading.Thread | None = None
+        self._ticker: threading.Thread | None = None
         for name in ("startup", "liveness"):
             self.set(name, _SERVING)
         for name in _ASKING:
@@ -62,13 +63,10 @@ class Health(health.HealthServicer):  # type: ignore[misc]
         if time.monotonic() - self._checked_at < _EVERY_SECONDS or not self._checking.acquire(blocking=False):
             return
         try:
-            status = self._ask()
+            self._tell(self._failure())
             self._checked_at = time.monotonic()
         finally:
             self._checking.release()
-        for name in _ASKING:
-            if self._server_status.get(name) != status:
-                self.set(name, status)
 
     def stop_serving(self) -> None:
         """Says NOT_SERVING from now on, and ends the watches."""
@@ -81,22 +79,31 @@ class Health(health.HealthServicer):  # type: ignore[misc]
         for send in watchers:
             send(None)
 
-    def _ask(self) -> int:
+    def _failure(self) -> Exception | None:
         try:
             with deadline.limit(_CHECK_SECONDS):
                 self._ready()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
-            _log.warning(
-                "not ready", reason=getattr(error, "reason", type(error).__name__), detail=str(error)
-            )
-            return _NOT_SERVING
-        return _SERVING
+            return error
+        return None
+
+    def _tell(self, failure: Exception | None) -> None:
+        status = _SERVING if failure is None else _NOT_SERVING
+        if status == self._told:
+            return
+        self._told = status
+        for name in _ASKING:
+            self.set(name, status)
+        if failure is None:
+            _log.info("ready")
+        else:
+            _log.warning("not ready", kind=type(failure).__name__, detail=str(failure))
 
     def _keep_refreshing(self) -> None:
         with self._lock:
-            if self._watching is None and not self._ended.is_set():
-                self._watching = threading.Thread(target=self._tick, name="health", daemon=True)
-                self._watching.start()
+            if self._ticker is None and not self._ended.is_set():
+                self._ticker = threading.Thread(target=self._tick, name="health", daemon=True)
+                self._ticker.start()
 
     def _tick(self) -> None:
         while not self._ended.wait(_EVERY_SECONDS / 2):

@@ -71,7 +71,7 @@ class GrpcServer:
         self._gate.end_streams()
         stopped = self._server.stop(seconds)
         await asyncio.to_thread(stopped.wait)
-        await asyncio.to_thread(self._pool.shutdown)
+        self._pool.shutdown(wait=False)
 
     def _add_standard_services(self, service_names: Sequence[str]) -> None:
         from grpc_health.v1 import health_pb2_grpc  # type: ignore[import-untyped]

@@ -36,7 +36,7 @@ def load_keys(jwks: str) -> dict[str, Key]:
     """The usable public keys of a JSON Web Key Set (RFC 7517) by id.
 
     Keys for encryption, weak ones, secret ones, and ids used twice are left out.
-    Raises Internal when the text is no key set.
+    Raises Internal when the text is no key set, or holds no usable key.
     """
     try:
         entries = json.loads(jwks)["keys"]
@@ -44,7 +44,10 @@ def load_keys(jwks: str) -> dict[str, Key]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise Internal("The key set cannot be read.") from None
     loaded = {key_id: _load(entry) for entry in entries if ids[key_id := entry.get("kid")] == 1}
-    return {key_id: key for key_id, key in loaded.items() if isinstance(key_id, str) and key is not None}
+    usable = {key_id: key for key_id, key in loaded.items() if isinstance(key_id, str) and key is not None}
+    if not usable:
+        raise Internal("The key set holds no usable key.")
+    return usable
 
 
 def _load(entry: dict[str, Any]) -> Key | None:

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from tributary_kit import logs
 from tributary_kit.clock import Clock
 from tributary_kit.errors import Unauthenticated
 from tributary_kit.principal import DEFAULT_TENANT, Principal
@@ -17,6 +18,8 @@ _CACHE_SECONDS = 60
 _USER_ROLES = frozenset({"viewer", "editor", "admin"})
 _MAX_NAME = 256
 _LATEST_TIME = 2**53
+
+_log = logs.get(__name__)
 
 
 class Issuer(Protocol):
@@ -79,7 +82,8 @@ class TokenVerifier:
             return principal
         try:
             return self._believe(token, now)
-        except Refused:
+        except Refused as refused:
+            _log.debug("token refused", why=str(refused))
             raise Unauthenticated("The token is missing or not valid.") from None
 
     def _believe(self, text: str, now: float) -> Principal:
@@ -122,7 +126,7 @@ def roles_of(claims: dict[str, Any]) -> frozenset[str]:
 
 def _text(claims: dict[str, Any], name: str, default: str = "") -> str:
     value = claims.get(name, default)
-    if not isinstance(value, str) or not 0 < len(value) <= _MAX_NAME:
+    if not isinstance(value, str) or not 0 < len(value) <= _MAX_NAME or not value.isprintable():
         raise Refused(name)
     return value
 
