@@ -1,0 +1,62 @@
+"""Kills one service again and again: at a random moment, or at a named point where it kills itself."""
+
+import subprocess
+import time
+from collections import Counter
+from random import Random
+
+from tests.chaos.services import Services
+
+POINTS = {
+    "ingest": (
+        "ingest.after-fetch",
+        "ingest.before-commit",
+        "ingest.after-commit",
+        "relay.after-handover",
+    ),
+    "entities": ("entities.before-commit", "entities.after-commit"),
+}
+# From the start of the process: the first part falls into its start-up.
+EARLIEST, LATEST = 0.4, 3.0
+NOT_REACHED_SECONDS = 10.0
+RANDOM = "random moment"
+
+
+class Killer:
+    """The kills of one service; `kills` counts them by where they hit."""
+
+    def __init__(self, services: Services, name: str, seed: str) -> None:
+        self.kills: Counter[str] = Counter()
+        self._services = services
+        self._name = name
+        self._rng = Random(seed)
+
+    def kill(self, number: int) -> None:
+        """Starts the service and kills it, `number` times. It is not running afterwards."""
+        for _ in range(number):
+            point = self._rng.choice((RANDOM, RANDOM, *POINTS[self._name]))
+            if point == RANDOM:
+                self._at_random()
+            else:
+                self._at_point(point)
+
+    def _at_random(self) -> None:
+        process = self._services.start(self._name)
+        time.sleep(self._rng.uniform(EARLIEST, LATEST))
+        self._end(process)
+        self.kills[f"{self._name}: {RANDOM}"] += 1
+
+    def _at_point(self, point: str) -> None:
+        process = self._services.start(self._name, f"{point}:{self._rng.randint(1, 3)}")
+        try:
+            process.wait(NOT_REACHED_SECONDS)
+            self.kills[f"{self._name}: {point}"] += 1
+        except subprocess.TimeoutExpired:
+            self._end(process)
+            self.kills[f"{self._name}: {RANDOM}"] += 1
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is not None:
+            raise AssertionError(f"{self._name} ended by itself:\n{self._services.log_tail()}")
+        process.kill()
+        process.wait()

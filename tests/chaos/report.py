@@ -1,0 +1,80 @@
+"""The report of a chaos run."""
+
+import os
+import platform
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from tests.chaos.run import Result
+
+HEAD = """# What the kill test found
+
+Made by `make chaos` on {date}, seed {seed}; {kills} kills by SIGKILL in {minutes:.0f} minutes.
+Machine: {machine}.
+
+Two services run as processes of their own while {feeds} feeds grow and their items are edited. Each is killed
+again and again, at random moments (its start included) and at named points, where it kills itself. The feed
+server keeps a ledger: what it served, and what ingest acknowledged by sending back the document's validator.
+At the end every acknowledged item must be stored once, in no older revision than was acknowledged, and the
+graph must hold the evidence of every item once.
+
+| database | bus | kills | items served | acknowledged | stored | lost | duplicated | otherwise wrong |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def summary(result: Result) -> str:
+    """One line for the terminal."""
+    v = result.verdict
+    return (
+        f"{result.engine}, {result.bus}: {result.kills.total()} kills in {result.seconds:.0f} s, "
+        f"{v.served} items served, {v.acknowledged} acknowledged, {v.stored} stored, {v.evidence} evidence; "
+        f"lost {len(v.lost)}, duplicated {len(v.doubled)}, otherwise wrong {len(v.wrong)}"
+    )
+
+
+def markdown(results: list[Result], seed: int, when: datetime) -> str:
+    """The report of all runs."""
+    kills = sum((result.kills for result in results), Counter())
+    seconds = sum(result.seconds for result in results)
+    head = HEAD.format(
+        date=f"{when:%Y-%m-%d}",
+        seed=seed,
+        kills=kills.total(),
+        minutes=seconds / 60,
+        machine=machine(),
+        feeds=12,
+    )
+    points = "".join(f"| {point} | {number} |\n" for point, number in sorted(kills.items()))
+    return f"{head}{''.join(map(_row, results))}\n| killed at | times |\n|---|---|\n{points}"
+
+
+def machine() -> str:
+    """The machine in words."""
+    models = [
+        line.split(":")[1].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    return (
+        f"{models[0] if models else platform.machine()}, {os.cpu_count()} CPUs, {memory:.0f} GiB, "
+        f"Linux {platform.release()}, Python {platform.python_version()}"
+    )
+
+
+def _row(result: Result) -> str:
+    v = result.verdict
+    cells = (
+        result.engine,
+        result.bus,
+        result.kills.total(),
+        v.served,
+        v.acknowledged,
+        v.stored,
+        len(v.lost),
+        len(v.doubled),
+        len(v.wrong),
+    )
+    return f"| {' | '.join(map(str, cells))} |\n"

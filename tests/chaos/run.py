@@ -1,0 +1,105 @@
+"""One run: growing feeds, kills, then rest and the verdict."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tributary.ingest.v1 import ingest_pb2
+from tributary_testkit.engines import Engine, drop_database, fresh_database
+from tributary_testkit.product import request
+
+from tests.chaos.killer import Killer
+from tests.chaos.ledger import Ledger
+from tests.chaos.services import Inside, Services
+from tests.chaos.verdict import Verdict, judge
+
+FEEDS = 12
+WINDOW = 30
+GROW_EVERY = 0.03
+REST_SECONDS = 120.0
+NAMES = ("ingest", "entities")
+
+
+@dataclass
+class Result:
+    """What one run did and found."""
+
+    engine: str
+    bus: str
+    kills: Counter[str]
+    seconds: float
+    verdict: Verdict
+
+
+def run(folder: Path, engine: Engine, bus: str, kills: int, seed: int) -> Result:
+    """Kills the two services `kills` times in all and tells what is left."""
+    begun = time.monotonic()
+    with _databases(folder, engine, bus) as urls, Ledger() as ledger:
+        services = Services(folder, urls)
+        inside = Inside(services.targets)
+        feeds = [ledger.feed(f"f{n}", items=10, item_bytes=300, window=WINDOW) for n in range(FEEDS)]
+        _watch(services, inside, ledger)
+        ledger.grow(GROW_EVERY)
+        ledger.start_editing(feeds, Random(seed))
+        counts = _kill_both(services, kills, seed)
+        ledger.grow(0)
+        ledger.stop_editing()
+        return Result(engine, bus, counts, time.monotonic() - begun, _rest(services, inside, ledger))
+
+
+@contextmanager
+def _databases(folder: Path, engine: Engine, bus: str) -> Iterator[dict[str, str]]:
+    folder.mkdir(parents=True, exist_ok=True)
+    names = ["INGEST_DATABASE_URL", "ENTITIES_DATABASE_URL", *(["BUS_URL"] if bus == "db" else [])]
+    urls = {f"TRIBUTARY_{name}": fresh_database(engine, folder) for name in names}
+    yield urls
+    for url in urls.values():
+        drop_database(url)
+
+
+def _watch(services: Services, inside: Inside, ledger: Ledger) -> None:
+    """Starts both once, so that their schemas are there, and imports all feeds."""
+    processes = [services.start(name) for name in NAMES]
+    opml = request("GET", f"{ledger.url}/opml", None, {}).body
+    inside.ask(inside.ingest.ImportOpml, ingest_pb2.ImportOpmlRequest(opml=opml))
+    inside.all_entities()
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def _kill_both(services: Services, kills: int, seed: int) -> Counter[str]:
+    killers = [Killer(services, name, f"{seed}-{name}") for name in NAMES]
+    shares = (kills - kills // 2, kills // 2)
+    with ThreadPoolExecutor(len(killers)) as pool:
+        list(pool.map(Killer.kill, killers, shares))
+    return killers[0].kills + killers[1].kills
+
+
+def _rest(services: Services, inside: Inside, ledger: Ledger) -> Verdict:
+    """Starts both again, waits until nothing changes any more, and judges."""
+    processes = [services.start(name) for name in NAMES]
+    try:
+        until = time.monotonic() + REST_SECONDS
+        verdict = judge(ledger, inside)
+        while not (verdict.good and _all_confirmed(ledger)) and time.monotonic() < until:
+            time.sleep(0.5)
+            verdict = judge(ledger, inside)
+        return verdict
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(40)
+
+
+def _all_confirmed(ledger: Ledger) -> bool:
+    """Whether every feed's newest items have been acknowledged."""
+    acknowledged = ledger.acknowledged()
+    newest = [items[-1] for items in ledger.ledger().values()]
+    return all(acknowledged.get(item["guid"]) == item["revision"] for item in newest)
