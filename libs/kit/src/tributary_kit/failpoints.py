@@ -14,8 +14,6 @@ _passages: Counter[str] = Counter()
 def hit(name: str) -> None:
     """Marks that the work has come to the point `name`; kills the process when the environment says so."""
     armed = os.environ.get("TRIBUTARY_FAILPOINT", "")
-    if not armed.startswith(name):
-        return
     point, _, passage = armed.partition(":")
     if point != name:
         return

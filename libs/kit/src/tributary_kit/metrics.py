@@ -1,7 +1,7 @@
 """Metrics, each declared once with its meaning and what to do when it looks wrong.
 
 A service's `metrics.py` holds one constant for each. They come back as objects of prometheus_client,
-so `FETCHES.labels("ok").inc()` counts.
+so `FETCHES.labels("ok").inc()` counts. A name declared twice raises ValueError.
 """
 
 import threading
@@ -39,14 +39,16 @@ class Metric:
 
 def counter(name: str, help: str, *, remedy: str, labels: Sequence[str] = ()) -> Counter:  # noqa: A002
     """Declares a number that only grows; its name ends in `_total`."""
-    _declare(Metric(name, "counter", help, remedy, tuple(labels)))
-    return Counter(name, help, labels, registry=_registry)
+    made = Counter(name, help, labels, registry=_registry)
+    _declared[name] = Metric(name, "counter", help, remedy, tuple(labels))
+    return made
 
 
 def gauge(name: str, help: str, *, remedy: str, labels: Sequence[str] = ()) -> Gauge:  # noqa: A002
     """Declares a number that goes up and down."""
-    _declare(Metric(name, "gauge", help, remedy, tuple(labels)))
-    return Gauge(name, help, labels, registry=_registry)
+    made = Gauge(name, help, labels, registry=_registry)
+    _declared[name] = Metric(name, "gauge", help, remedy, tuple(labels))
+    return made
 
 
 def histogram(
@@ -58,8 +60,9 @@ def histogram(
     buckets: Sequence[float] = SECONDS,
 ) -> Histogram:
     """Declares a distribution, by default of seconds with borders at 0.1 and 0.2."""
-    _declare(Metric(name, "histogram", help, remedy, tuple(labels), tuple(buckets)))
-    return Histogram(name, help, labels, registry=_registry, buckets=buckets)
+    made = Histogram(name, help, labels, registry=_registry, buckets=buckets)
+    _declared[name] = Metric(name, "histogram", help, remedy, tuple(labels), tuple(buckets))
+    return made
 
 
 def declared() -> list[Metric]:
@@ -70,10 +73,6 @@ def declared() -> list[Metric]:
 def render() -> bytes:
     """All metrics in Prometheus' text format, to be sent as `CONTENT_TYPE`."""
     return _generate(_registry)
-
-
-def _declare(metric: Metric) -> None:
-    _declared[metric.name] = metric
 
 
 class MetricsServer:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key, RSAKey
 
 from tributary_kit import logs
@@ -58,7 +57,7 @@ def _load(entry: dict[str, Any]) -> Key | None:
     try:
         key = JWKRegistry.import_key(entry)
         too_weak = isinstance(key, RSAKey) and key.public_key.key_size < _MIN_RSA_BITS
-    except (JoseError, ValueError, TypeError):
+    except Exception:  # noqa: BLE001 - a malformed key makes the library raise whatever it runs into
         return None
     return None if too_weak else key
 
