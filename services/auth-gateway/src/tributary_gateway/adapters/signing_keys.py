@@ -1,8 +1,8 @@
 """The Ed25519 keys that sign access tokens.
 
 Each is a file `<home>/keys/*.pem`, readable by its owner only. The newest signs; all of them verify. To
-rotate, add a key and restart; to withdraw one, delete its file and restart, at the earliest when the last tokens that
-it signed have expired.
+rotate, add a key and restart; to withdraw one, delete its file and restart, at the earliest when the last
+tokens that it signed have expired.
 """
 
 import json

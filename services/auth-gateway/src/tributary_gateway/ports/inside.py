@@ -1,6 +1,6 @@
 """The services behind the gateway."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -14,8 +14,8 @@ class Method(Generic[Q, A]):
 
     service: str
     path: str
-    question: type[Q]
-    answer: type[A]
+    encode: Callable[[Q], bytes]
+    decode: Callable[[bytes], A]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the REST API answers. Members are named as in `proto/`; times are RFC 3339, null when there is none."""
+"""What the REST API answers. Members are named as in `proto/`; times are RFC 3339 or null."""
 
 from datetime import datetime
 from typing import Annotated, Generic, TypeVar

@@ -2,26 +2,31 @@
 
 from typing import TypeVar
 
+from google.protobuf.message import Message
 from tributary.common.v1 import bus_pb2
 from tributary.entities.v1 import entities_pb2
 from tributary.ingest.v1 import ingest_pb2
 
 from tributary_gateway.ports.inside import Method
 
-Q = TypeVar("Q")
-A = TypeVar("A")
+Q = TypeVar("Q", bound=Message)
+A = TypeVar("A", bound=Message)
 
 
 def _ingest(name: str, question: type[Q], answer: type[A]) -> Method[Q, A]:
-    return Method("ingest", f"/tributary.ingest.v1.IngestService/{name}", question, answer)
+    return _method("ingest", f"tributary.ingest.v1.IngestService/{name}", question, answer)
 
 
 def _entities(name: str, question: type[Q], answer: type[A]) -> Method[Q, A]:
-    return Method("entities", f"/tributary.entities.v1.EntitiesService/{name}", question, answer)
+    return _method("entities", f"tributary.entities.v1.EntitiesService/{name}", question, answer)
 
 
 def _quarantine(service: str, name: str, question: type[Q], answer: type[A]) -> Method[Q, A]:
-    return Method(service, f"/tributary.common.v1.QuarantineService/{name}", question, answer)
+    return _method(service, f"tributary.common.v1.QuarantineService/{name}", question, answer)
+
+
+def _method(service: str, name: str, question: type[Q], answer: type[A]) -> Method[Q, A]:
+    return Method(service, f"/{name}", question.SerializeToString, answer.FromString)
 
 
 _i, _e, _b = ingest_pb2, entities_pb2, bus_pb2

@@ -17,9 +17,7 @@ Url = Annotated[str, _text(2048, 1), Field(examples=["https://example.org/feed.x
 OptionalUrl = Annotated[str, _text(2048)]
 Name = Annotated[str, _text(500)]
 Trust = Annotated[int, Field(ge=0, le=100, strict=True)]
-Id = Annotated[
-    str, Path(pattern=r"^[a-z]{2,6}_[0-9A-Za-z]{1,40}$", examples=["ent_01KB3XS8Y7T1J7X9M0V3Q4W5E6"])
-]
+Id = Annotated[str, Path(pattern=r"^[a-z]{2,6}_[0-9A-Za-z]{1,40}$")]
 
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many rows.")]
 Cursor = Annotated[
@@ -30,6 +28,7 @@ Words = Annotated[
     str, Query(max_length=200, pattern=_NO_NUL, description="Words to look for; the last may be a prefix.")
 ]
 Filter = Annotated[str, Query(max_length=64, pattern=r"^[0-9A-Za-z_]*$")]
+Relation = Annotated[str, Query(alias="type", max_length=64, pattern=r"^[a-z_]*$")]
 State = Literal["", "new", "healthy", "failing", "parked", "paused"]
 
 DEFAULT_LIMIT = 50

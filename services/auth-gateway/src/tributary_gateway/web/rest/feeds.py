@@ -27,8 +27,8 @@ async def list_feeds(
     cursor: Cursor = "",
 ) -> Response:
     """List the feeds with their health."""
-    number = pb.FeedState.Value(f"FEED_STATE_{state.upper() or 'UNSPECIFIED'}")
-    question = pb.ListFeedsRequest(page_size=limit, page_token=cursor, source_id=source_id, state=number)
+    wanted = f"FEED_STATE_{state.upper() or 'UNSPECIFIED'}"
+    question = pb.ListFeedsRequest(page_size=limit, page_token=cursor, source_id=source_id, state=wanted)
     answer = await call.inside.ask(calls.LIST_FEEDS, question, call.credentials)
     return page(answer.feeds, translate.feed, answer.next_page_token)
 
@@ -40,28 +40,28 @@ async def create_feed(call: CallDep, body: FeedBody) -> Response:
     return created(translate.feed(answer.feed), f"/api/v1/feeds/{answer.feed.id}")
 
 
-async def get_feed(call: CallDep, id: Id) -> Response:
+async def get_feed(call: CallDep, feed_id: Id) -> Response:
     """Get a feed with its health."""
-    answer = await call.inside.ask(calls.GET_FEED, pb.GetFeedRequest(id=id), call.credentials)
+    answer = await call.inside.ask(calls.GET_FEED, pb.GetFeedRequest(id=feed_id), call.credentials)
     return reply(translate.feed(answer.feed))
 
 
-async def update_feed(call: CallDep, id: Id, body: FeedChange) -> Response:
+async def update_feed(call: CallDep, feed_id: Id, body: FeedChange) -> Response:
     """Change, pause or resume a feed."""
     given = body.given()
-    feed = pb.Feed(id=id, **body.model_dump(include=set(given)))
+    feed = pb.Feed(id=feed_id, **body.model_dump(include=set(given)))
     question = pb.UpdateFeedRequest(feed=feed, update_mask=FieldMask(paths=given))
     answer = await call.inside.ask(calls.UPDATE_FEED, question, call.credentials)
     return reply(translate.feed(answer.feed))
 
 
-async def delete_feed(call: CallDep, id: Id) -> Response:
+async def delete_feed(call: CallDep, feed_id: Id) -> Response:
     """Delete a feed with its items."""
-    await call.inside.ask(calls.DELETE_FEED, pb.DeleteFeedRequest(id=id), call.credentials)
+    await call.inside.ask(calls.DELETE_FEED, pb.DeleteFeedRequest(id=feed_id), call.credentials)
     return nothing()
 
 
-async def fetch_feed(call: CallDep, id: Id) -> Response:
+async def fetch_feed(call: CallDep, feed_id: Id) -> Response:
     """Fetch a feed now and wait for the outcome."""
-    answer = await call.inside.ask(calls.FETCH_FEED, pb.FetchFeedRequest(id=id), call.credentials)
+    answer = await call.inside.ask(calls.FETCH_FEED, pb.FetchFeedRequest(id=feed_id), call.credentials)
     return reply(translate.fetched(answer))

@@ -8,7 +8,6 @@ import msgspec
 from fastapi import Header
 from starlette.responses import Response, StreamingResponse
 from tributary.ingest.v1 import ingest_pb2 as pb
-from tributary_kit import logs
 from tributary_kit.errors import TributaryError
 
 from tributary_gateway.metrics import STREAMS
@@ -21,8 +20,11 @@ from tributary_gateway.web.rest.reply import page, reply
 # A stream ends before its token does; the client comes back by itself, with a new one if it needs to.
 _STREAM_SECONDS = 600.0
 _HEARTBEAT_SECONDS = 15.0
+_REFUSAL_SECONDS = 0.2
 _HEARTBEAT = b": still here\n\n"
 
+Answer = pb.WatchItemsResponse
+Watch = AsyncIterator[Answer]
 LastEventId = Annotated[str, Header(max_length=2048, description="Where a former stream ended.")]
 
 
@@ -39,17 +41,17 @@ async def list_items(
     return page(answer.items, translate.item, answer.next_page_token)
 
 
-async def get_item(call: CallDep, id: Id) -> Response:
+async def get_item(call: CallDep, item_id: Id) -> Response:
     """Get an item in its newest revision."""
-    answer = await call.inside.ask(calls.GET_ITEM, pb.GetItemRequest(id=id), call.credentials)
+    answer = await call.inside.ask(calls.GET_ITEM, pb.GetItemRequest(id=item_id), call.credentials)
     return reply(translate.item(answer.item))
 
 
 async def list_revisions(
-    call: CallDep, id: Id, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = ""
+    call: CallDep, item_id: Id, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = ""
 ) -> Response:
     """List the revisions of an item, newest first."""
-    question = pb.ListItemRevisionsRequest(item_id=id, page_size=limit, page_token=cursor)
+    question = pb.ListItemRevisionsRequest(item_id=item_id, page_size=limit, page_token=cursor)
     answer = await call.inside.ask(calls.LIST_REVISIONS, question, call.credentials)
     return page(answer.revisions, translate.item, answer.next_page_token)
 
@@ -58,21 +60,16 @@ async def stream_items(call: CallDep, last_event_id: LastEventId = "") -> Respon
     """Follow new items and revisions as server-sent events, from now or from Last-Event-ID, without gaps."""
     question = pb.WatchItemsRequest(cursor=last_event_id)
     watch = call.inside.watch(calls.WATCH_ITEMS, question, call.credentials, _STREAM_SECONDS)
-    # The first event or error decides between a stream and a problem, so a refusal is an ordinary answer.
-    first = asyncio.ensure_future(anext(watch, None))
-    done, _ = await asyncio.wait([first], timeout=0.2)
-    if done and isinstance(first.exception(), TributaryError):
+    first = asyncio.ensure_future(_next(watch))
+    # A refusal comes at once; it is told as an ordinary problem, not inside of a stream.
+    await asyncio.wait([first], timeout=_REFUSAL_SECONDS)
+    if first.done() and first.exception():
         await first
-    return StreamingResponse(
-        _events(call, watch, first), headers={"cache-control": "no-store"}, media_type="text/event-stream"
-    )
+    headers = {"cache-control": "no-store"}
+    return StreamingResponse(_events(call, watch, first), headers=headers, media_type="text/event-stream")
 
 
-async def _events(
-    call: Call,
-    watch: AsyncIterator[pb.WatchItemsResponse],
-    pending: "asyncio.Future[pb.WatchItemsResponse | None]",
-) -> AsyncIterator[bytes]:
+async def _events(call: Call, watch: Watch, pending: asyncio.Future[Answer | None]) -> AsyncIterator[bytes]:
     stopping = asyncio.ensure_future(call.gateway.stopping.wait())
     STREAMS.inc()
     try:
@@ -82,13 +79,12 @@ async def _events(
             if not pending.done():
                 yield _HEARTBEAT
                 continue
-            response = pending.result()
-            if response is None:
+            answer = pending.result()
+            if answer is None:
                 break
-            yield _event(response)
-            pending = asyncio.ensure_future(anext(watch, None))
+            yield _event(answer)
+            pending = asyncio.ensure_future(_next(watch))
     except TributaryError as error:
-        logs.get(__name__).info("stream ended", reason=error.reason)
         problem = problem_of(error, call.request.url.path, call.request_id)
         yield b"event: problem\ndata: " + msgspec.json.encode(problem) + b"\n\n"
     finally:
@@ -97,6 +93,10 @@ async def _events(
         pending.cancel()
 
 
-def _event(response: pb.WatchItemsResponse) -> bytes:
-    items = msgspec.json.encode([translate.item(message) for message in response.items])
-    return b"id: " + response.cursor.encode() + b"\nevent: items\ndata: " + items + b"\n\n"
+async def _next(watch: Watch) -> Answer | None:
+    return await anext(watch, None)
+
+
+def _event(answer: Answer) -> bytes:
+    items = msgspec.json.encode([translate.item(message) for message in answer.items])
+    return b"id: " + answer.cursor.encode() + b"\nevent: items\ndata: " + items + b"\n\n"

@@ -33,24 +33,24 @@ async def create_source(call: CallDep, body: SourceBody) -> Response:
     return created(translate.created_source(answer), f"/api/v1/sources/{answer.source.id}")
 
 
-async def get_source(call: CallDep, id: Id) -> Response:
+async def get_source(call: CallDep, source_id: Id) -> Response:
     """Get a source."""
-    answer = await call.inside.ask(calls.GET_SOURCE, pb.GetSourceRequest(id=id), call.credentials)
+    answer = await call.inside.ask(calls.GET_SOURCE, pb.GetSourceRequest(id=source_id), call.credentials)
     return reply(translate.source(answer.source))
 
 
-async def update_source(call: CallDep, id: Id, body: SourceChange) -> Response:
+async def update_source(call: CallDep, source_id: Id, body: SourceChange) -> Response:
     """Change a source."""
     given = body.given()
-    source = pb.Source(id=id, **body.model_dump(include=set(given)))
+    source = pb.Source(id=source_id, **body.model_dump(include=set(given)))
     question = pb.UpdateSourceRequest(source=source, update_mask=FieldMask(paths=given))
     answer = await call.inside.ask(calls.UPDATE_SOURCE, question, call.credentials)
     return reply(translate.source(answer.source))
 
 
-async def delete_source(call: CallDep, id: Id) -> Response:
+async def delete_source(call: CallDep, source_id: Id) -> Response:
     """Delete a source with its feeds and items."""
-    await call.inside.ask(calls.DELETE_SOURCE, pb.DeleteSourceRequest(id=id), call.credentials)
+    await call.inside.ask(calls.DELETE_SOURCE, pb.DeleteSourceRequest(id=source_id), call.credentials)
     return nothing()
 
 

@@ -24,21 +24,21 @@ async def create_user(call: CallDep, body: UserBody) -> Response:
     return created(translate.user(user), f"/api/v1/users/{user.id}")
 
 
-async def get_user(call: CallDep, id: Id) -> Response:
+async def get_user(call: CallDep, user_id: Id) -> Response:
     """Get a user."""
-    return reply(translate.user(await asyncio.to_thread(call.gateway.users.get, call.tenant, id)))
+    return reply(translate.user(await asyncio.to_thread(call.gateway.users.get, call.tenant, user_id)))
 
 
-async def update_user(call: CallDep, id: Id, body: UserChange) -> Response:
+async def update_user(call: CallDep, user_id: Id, body: UserChange) -> Response:
     """Change, disable or enable a user."""
     change = Change(**body.model_dump())
-    user = await call.gateway.hashing.run(call.gateway.users.change, call.tenant, id, change)
+    user = await call.gateway.hashing.run(call.gateway.users.change, call.tenant, user_id, change)
     await asyncio.to_thread(call.gateway.stopped.read)
     return reply(translate.user(user))
 
 
-async def delete_user(call: CallDep, id: Id) -> Response:
+async def delete_user(call: CallDep, user_id: Id) -> Response:
     """Delete a user; its tokens stop working."""
-    await asyncio.to_thread(call.gateway.users.delete, call.tenant, id)
+    await asyncio.to_thread(call.gateway.users.delete, call.tenant, user_id)
     await asyncio.to_thread(call.gateway.stopped.read)
     return nothing()

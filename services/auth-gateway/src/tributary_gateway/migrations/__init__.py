@@ -1,0 +1,1 @@
+"""The schema of the gateway, from the first revision on."""
