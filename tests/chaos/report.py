@@ -1,10 +1,9 @@
 """The report of a chaos run."""
 
-import os
-import platform
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
+
+from tributary_testkit.machine import describe
 
 from tests.chaos.run import Result
 
@@ -43,25 +42,11 @@ def markdown(results: list[Result], seed: int, when: datetime) -> str:
         seed=seed,
         kills=kills.total(),
         minutes=seconds / 60,
-        machine=machine(),
+        machine=describe(),
         feeds=12,
     )
     points = "".join(f"| {point} | {number} |\n" for point, number in sorted(kills.items()))
     return f"{head}{''.join(map(_row, results))}\n| killed at | times |\n|---|---|\n{points}"
-
-
-def machine() -> str:
-    """The machine in words."""
-    models = [
-        line.split(":")[1].strip()
-        for line in Path("/proc/cpuinfo").read_text().splitlines()
-        if line.startswith("model name")
-    ]
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
-    return (
-        f"{models[0] if models else platform.machine()}, {os.cpu_count()} CPUs, {memory:.0f} GiB, "
-        f"Linux {platform.release()}, Python {platform.python_version()}"
-    )
 
 
 def _row(result: Result) -> str:

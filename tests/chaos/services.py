@@ -19,6 +19,11 @@ PAGE = 500
 # Short pauses, so that there is always a fetch under way to be killed in.
 BUSY = {
     "TRIBUTARY_FETCH_ALLOW": "127.0.0.0/8",
+    "TRIBUTARY_FETCH_PER_HOST": "8",
+    "TRIBUTARY_INGEST_MIN_INTERVAL_SECONDS": "1",
+    "TRIBUTARY_INGEST_DEFAULT_INTERVAL_SECONDS": "1",
+    "TRIBUTARY_INGEST_MAX_INTERVAL_SECONDS": "1",
+    "TRIBUTARY_INGEST_LEASE_SECONDS": "2",
     "TRIBUTARY_LOG_LEVEL": "warning",
 }
 

@@ -1,4 +1,4 @@
-"""The main job, from a page's address to the item that says so, in every way the product runs on one machine."""
+"""The main job, from a page's address to the item that says so, in every way it runs on one machine."""
 
 from tributary_testkit.feeds import Reply
 from tributary_testkit.product import wait_for

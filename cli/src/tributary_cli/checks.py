@@ -96,13 +96,30 @@ def _sockets(home: Path) -> Check:
 def _product(choice: Choice) -> Iterator[Check]:
     with httpx2.Client(base_url=choice.url, timeout=5.0) as http:
         try:
-            answer = http.get("/health/liveness")
+            alive, ready = http.get("/health/live"), http.get("/health/ready")
         except httpx2.TransportError:
             yield from _not_running(choice)
             return
-        yield _health("gateway", answer)
-        yield _clock(answer)
-        yield _health("services", http.get("/health/readiness"))
+    yield _answers(choice, alive)
+    yield _clock(alive)
+    yield from _parts(ready)
+
+
+def _answers(choice: Choice, alive: httpx2.Response) -> Check:
+    if alive.is_success:
+        return Check("gateway", OK, f"answers at {choice.url}")
+    return Check("gateway", FAILED, f"HTTP {alive.status_code} at {choice.url}", "Check --url.")
+
+
+def _parts(ready: httpx2.Response) -> Iterator[Check]:
+    """The database (its schema included) and each service, as the gateway sees them."""
+    try:
+        parts: dict[str, str] = ready.json()["checks"]
+    except (ValueError, KeyError, TypeError):
+        parts = {"services": f"HTTP {ready.status_code}"}
+    for name, outcome in parts.items():
+        remedy = "" if outcome == "ok" else f"Look for {name} in the log."
+        yield Check(name, OK if outcome == "ok" else FAILED, outcome.replace("_", " "), remedy)
 
 
 def _not_running(choice: Choice) -> Iterator[Check]:
@@ -112,12 +129,6 @@ def _not_running(choice: Choice) -> Iterator[Check]:
         free = probe.connect_ex((address.hostname or "", address.port or 80)) != 0
     state = OK if free else FAILED
     yield Check(f"port {address.port}", state, "free" if free else "taken by something else", "")
-
-
-def _health(name: str, answer: httpx2.Response) -> Check:
-    if answer.is_success:
-        return Check(name, OK, "ready")
-    return Check(name, FAILED, f"HTTP {answer.status_code}: {answer.text[:200]}", "Look at the log.")
 
 
 def _clock(answer: httpx2.Response) -> Check:

@@ -23,6 +23,7 @@ from typing import Any, Self, TypeVar
 
 START_SECONDS = 60.0
 STOP_SECONDS = 40.0
+LOOK_EVERY_SECONDS = 0.02
 T = TypeVar("T")
 
 
@@ -71,6 +72,11 @@ class Product:
 
     def start(self) -> None:
         """Starts it and waits until it answers."""
+        self.launch()
+        self.wait_until_told()
+
+    def launch(self) -> None:
+        """Starts it and waits for nothing."""
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "log").open("ab") as log, (self.home / "said").open("ab") as said:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
@@ -80,6 +86,9 @@ class Product:
                 stderr=said,
             )
         self._token = ""
+
+    def wait_until_told(self) -> None:
+        """Waits until it tells its address."""
         self.url = wait_for(self._announced, START_SECONDS, "the product answers", self.said)
 
     def _announced(self) -> str:
@@ -193,7 +202,7 @@ def wait_for(look: Callable[[], T], seconds: float, what: str, explain: Callable
             return found
         if time.monotonic() > until:
             raise AssertionError(f"Not within {seconds} s: {what}.\n{explain()}")
-        time.sleep(0.05)
+        time.sleep(LOOK_EVERY_SECONDS)
 
 
 def _lower(headers: Message) -> dict[str, str]:
