@@ -25,8 +25,8 @@ class SourceStore(Protocol):
     Synchronous, safe to share between threads. Each call is one transaction.
     """
 
-    def add(self, source: Source, feeds: Sequence[Feed]) -> None:
-        """Stores a new source with its feeds. Raises AlreadyExists when one of the URLs is watched."""
+    def add(self, sources: Sequence[Source], feeds: Sequence[Feed]) -> None:
+        """Stores new sources with their feeds, all or none. Raises AlreadyExists when a URL is watched."""
 
     def add_feed(self, feed: Feed) -> None:
         """Stores a feed of an existing source. Raises NotFound (the source) or AlreadyExists (the URL)."""

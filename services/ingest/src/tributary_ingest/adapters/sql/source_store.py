@@ -24,9 +24,9 @@ class SqlSourceStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, source: Source, feeds: Sequence[Feed]) -> None:
+    def add(self, sources: Sequence[Source], feeds: Sequence[Feed]) -> None:
         with _unique_urls(), self._database.write_session() as session:
-            session.add(SourceRow(**source_values(source)))
+            session.add_all(SourceRow(**source_values(source)) for source in sources)
             session.flush()
             session.add_all(FeedRow(**feed_values(feed)) for feed in feeds)
 

@@ -1,0 +1,102 @@
+"""Lists of feeds, in and out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tributary_kit.clock import Clock
+from tributary_kit.errors import Invalid, TributaryError
+from tributary_kit.ids import new_id
+
+from tributary_ingest.domain.document import Outline
+from tributary_ingest.domain.feed import Feed
+from tributary_ingest.domain.feed_url import watchable
+from tributary_ingest.domain.source import DEFAULT_TRUST, Source, is_web_url
+from tributary_ingest.ports.parser import Parser
+from tributary_ingest.ports.source_store import SourceStore
+from tributary_ingest.usecases.add_source import new_feed, source_name
+
+PAGE = 500
+TITLE = "Tributary"
+
+WriteOpml = Callable[[Iterable[Outline], str, datetime], bytes]
+
+
+@dataclass(slots=True)
+class Imported:
+    """Counts of feeds that are watched now and were already, and why others are not: URL and reason."""
+
+    added: int = 0
+    already_watched: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+class ImportOpml:
+    """Watches every feed of a list, each as a source of its own. Fetches nothing: the poller will."""
+
+    def __init__(self, store: SourceStore, parser: Parser, clock: Clock) -> None:
+        self._store = store
+        self._parser = parser
+        self._clock = clock
+
+    async def read(self, opml: bytes) -> list[Outline]:
+        """The outlines of the list. Raises Invalid when it is none."""
+        try:
+            return await self._parser.parse_opml(opml)
+        except TributaryError as error:
+            raise Invalid(error.message, field="opml", remedy=error.remedy) from None
+
+    def store(self, tenant: str, outlines: Iterable[Outline]) -> Imported:
+        """Watches the feeds of the outlines. Synchronous: one transaction for all."""
+        imported = Imported()
+        wanted: dict[str, Outline] = {}
+        for outline in outlines:
+            try:
+                wanted.setdefault(watchable(outline.url)[0], outline)
+            except Invalid as error:
+                imported.failures.append((outline.url, error.message))
+        watched = self._store.watched(tenant, wanted)
+        pairs = [self._pair(tenant, url, outline) for url, outline in wanted.items() if url not in watched]
+        if pairs:
+            self._store.add([source for source, _ in pairs], [feed for _, feed in pairs])
+        imported.added, imported.already_watched = len(pairs), len(watched)
+        return imported
+
+    def _pair(self, tenant: str, url: str, outline: Outline) -> tuple[Source, Feed]:
+        now = self._clock.now()
+        name = source_name(outline.title) or watchable(url)[1]
+        site = outline.site_url if is_web_url(outline.site_url) else ""
+        source = Source(new_id("src"), tenant, name, site, "", DEFAULT_TRUST, now, now)
+        return source, new_feed(source, url, now)
+
+
+class ExportOpml:
+    """Writes all feeds of a tenant as an OPML list. Synchronous."""
+
+    def __init__(self, store: SourceStore, write: WriteOpml, clock: Clock) -> None:
+        self._store = store
+        self._write = write
+        self._clock = clock
+
+    def __call__(self, tenant: str) -> bytes:
+        names = {source.id: source for source in self._sources(tenant)}
+        outlines = [_outline(feed, names.get(feed.source_id)) for feed in self._feeds(tenant)]
+        return self._write(outlines, TITLE, self._clock.now())
+
+    def _sources(self, tenant: str) -> Iterator[Source]:
+        after = ""
+        while page := self._store.sources(tenant, PAGE, after):
+            yield from page
+            after = page[-1].id
+
+    def _feeds(self, tenant: str) -> Iterator[Feed]:
+        after = ""
+        while page := self._store.feeds(tenant, PAGE, after):
+            yield from page
+            after = page[-1].id
+
+
+def _outline(feed: Feed, source: Source | None) -> Outline:
+    name = source.name if source else ""
+    site = feed.site_url or (source.site_url if source else "")
+    return Outline(url=feed.url, title=feed.title or name or feed.url, site_url=site)

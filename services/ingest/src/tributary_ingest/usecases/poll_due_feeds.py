@@ -1,0 +1,166 @@
+"""Fetches feeds as they fall due."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tributary_kit import logs
+from tributary_kit.clock import Clock
+from tributary_kit.errors import TributaryError
+
+from tributary_ingest import metrics
+from tributary_ingest.ports.feed_store import FeedStore, Lease, LeaseLost
+from tributary_ingest.usecases.fetch_feed import FetchFeed
+
+BREATH_SECONDS = 0.02
+
+_log = logs.get(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PollLimits:
+    """`idle_seconds` is how long a due feed may wait for an idle poller to look."""
+
+    concurrency: int = 16
+    per_host: int = 1
+    lease_seconds: float = 30.0
+    idle_seconds: float = 1.0
+    drain_seconds: float = 10.0
+
+
+class LeaseKeeper:
+    """Keeps the leases of this process alive while it works on their feeds."""
+
+    def __init__(self, feeds: FeedStore, fetch: FetchFeed, clock: Clock, lease_seconds: float) -> None:
+        self._feeds = feeds
+        self._fetch = fetch
+        self._clock = clock
+        self._time = timedelta(seconds=lease_seconds)
+        self._held: dict[str, Lease] = {}
+
+    async def claim(self, limit: int, per_host: int) -> list[Lease]:
+        """See FeedStore.claim."""
+        now = self._clock.now()
+        leases = await self._fetch.in_thread(self._feeds.claim, now, now + self._time, limit, per_host)
+        for lease in leases:
+            self._hold(lease)
+            if lease.feed.next_fetch_at:
+                metrics.DELAY_SECONDS.observe((now - lease.feed.next_fetch_at).total_seconds())
+        return leases
+
+    async def claim_feed(self, tenant: str, feed_id: str) -> Lease | None:
+        """See FeedStore.claim_feed."""
+        now = self._clock.now()
+        lease = await self._fetch.in_thread(self._feeds.claim_feed, tenant, feed_id, now, now + self._time)
+        return lease and self._hold(lease)
+
+    def forget(self, lease: Lease) -> None:
+        """The work on this feed has ended with a result."""
+        self._held.pop(lease.token, None)
+
+    async def release(self, lease: Lease) -> None:
+        """The work on this feed has ended without a result."""
+        self.forget(lease)
+        await self._fetch.in_thread(self._feeds.release, [lease])
+
+    async def renew_forever(self) -> None:
+        """Renews three times as often as needed."""
+        while True:
+            await asyncio.sleep(self._time.total_seconds() / 3)
+            now = self._clock.now()
+            with contextlib.suppress(TributaryError):
+                if self._held:
+                    tokens = list(self._held)
+                    await self._fetch.in_thread(self._feeds.renew, tokens, now, now + self._time)
+
+    def _hold(self, lease: Lease) -> Lease:
+        self._held[lease.token] = lease
+        return lease
+
+
+class Poller:
+    """Fetches every feed of this database as it falls due, a bounded number at a time.
+
+    claim (leases, longest due first, per host) ── FetchFeed × concurrency ── claim …
+              ↑ woken by a feed added or resumed, a fetch that ended, the clock
+    """
+
+    def __init__(
+        self, feeds: FeedStore, keeper: LeaseKeeper, fetch: FetchFeed, clock: Clock, limits: PollLimits
+    ) -> None:
+        self._feeds = feeds
+        self._keeper = keeper
+        self._fetch = fetch
+        self._clock = clock
+        self._limits = limits
+        self._running: dict[asyncio.Task[None], Lease] = {}
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may be due at once. To be called in the event loop's thread."""
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Polls until `stop`, then lets what is under way finish for a while, and gives the rest back."""
+        stopping = asyncio.create_task(self._wake_at(stop))
+        try:
+            while not stop.is_set():
+                self._woken.clear()
+                await self._start_due()
+                await self._rest()
+        finally:
+            stopping.cancel()
+            await self._drain()
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._woken.set()
+
+    async def _start_due(self) -> None:
+        free = self._limits.concurrency - len(self._running)
+        if not free:
+            return
+        try:
+            leases = await self._keeper.claim(free, self._limits.per_host)
+        except TributaryError as error:
+            _log.warning("cannot claim feeds", reason=error.reason, detail=error.message)
+            return
+        for lease in leases:
+            task = asyncio.create_task(self._one(lease))
+            self._running[task] = lease
+            task.add_done_callback(self._ended)
+
+    async def _rest(self) -> None:
+        """Waits until something may be due or a slot is free; then a little, so that a claim fills several."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._limits.idle_seconds):
+                await self._woken.wait()
+        if self._running:
+            await asyncio.sleep(BREATH_SECONDS)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del self._running[task]
+        self._woken.set()
+
+    async def _one(self, lease: Lease) -> None:
+        with logs.bound(tenant=lease.feed.tenant):
+            try:
+                await self._fetch(lease)
+            except LeaseLost:
+                metrics.FETCHES.labels("lost").inc()
+                _log.info("result came too late", feed=lease.feed.id)
+            except TributaryError as error:
+                # The lease runs out by itself, which is a pause before the next try.
+                _log.warning("cannot store", feed=lease.feed.id, reason=error.reason, detail=error.message)
+            finally:
+                self._keeper.forget(lease)
+
+    async def _drain(self) -> None:
+        if self._running:
+            await asyncio.wait(self._running, timeout=self._limits.drain_seconds)
+        for task, lease in list(self._running.items()):
+            task.cancel()
+            await asyncio.wait([task])
+            with contextlib.suppress(TributaryError):
+                await self._keeper.release(lease)
