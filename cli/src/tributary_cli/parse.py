@@ -7,10 +7,9 @@ import json
 import sys
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urljoin
 
-import typer
 from tributary_ingest.adapters.parsers.pool import ParserPool
 from tributary_ingest.adapters.parsers.unpack import decode_content
 from tributary_ingest.domain.document import Entry, FeedDocument, Person
@@ -18,29 +17,38 @@ from tributary_kit.errors import Invalid, TributaryError
 
 Line = dict[str, Any]
 
+_LONGEST_LINE = 32 * 1024 * 1024
+"""Bytes; the base64 of the largest document that is read takes 20 MiB."""
 
-def parse(
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read and write JSON lines.")] = False,
-) -> None:
+
+def run() -> None:
     """Parse documents from stdin; one line of JSON each, in order, whatever the documents hold.
 
     A line in: {"id", "kind": "feed|opml|discovery", "bytes_b64", "content_type", "headers", "base_url"}.
-    A line out: {"id", "ok", "error", "feed", "entries", "opml", "feeds"}.
+    A line out: {"id", "ok", "error", "feed", "entries", "opml", "feeds"}; `error` is a reason from the error
+    tree, and a line that failed also has a `message`.
     """
-    if not jsonl:
-        raise typer.BadParameter("give --jsonl: documents are read as JSON lines from stdin")
     asyncio.run(_run())
 
 
 async def _run() -> None:
     pool = ParserPool(1)
     try:
-        while line := await asyncio.to_thread(sys.stdin.buffer.readline):
+        while line := await asyncio.to_thread(_next_line):
             if line.strip():
                 sys.stdout.write(json.dumps(await _answer(line, pool)) + "\n")
                 sys.stdout.flush()
     finally:
         await pool.close()
+
+
+def _next_line() -> bytes:
+    """The next line of stdin; one that is too long is cut, so that it fails as broken JSON."""
+    line = sys.stdin.buffer.readline(_LONGEST_LINE)
+    piece = line
+    while len(piece) == _LONGEST_LINE and not piece.endswith(b"\n"):
+        piece = sys.stdin.buffer.readline(_LONGEST_LINE)
+    return line
 
 
 async def _answer(line: bytes, pool: ParserPool) -> Line:

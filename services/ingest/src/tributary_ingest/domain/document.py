@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(slots=True)
 class Entry:
-    """One entry of a feed. Titles, names and categories are plain text; summary and content are clean HTML."""
+    """One entry of a feed. Titles, names and categories are plain text; summary and content clean HTML."""
 
     guid: str = ""
     link: str = ""
@@ -57,7 +57,8 @@ class Entry:
 class FeedDocument:
     """A whole feed document.
 
-    `format` is one of rss090, rss091, rss092, rss093, rss094, rss10, rss20, atom03, atom10, json10, json11.
+    `format` is one of rss090, rss091, rss092, rss093, rss094, rss10, rss20, atom03, atom10, cdf, json10
+    and json11.
     `ttl` is in minutes; `skip_hours` are UTC hours 0-23; `skip_days` are 0 (Monday) to 6.
     `hub` and `self_url` are what the feed states for WebSub; `moved_to` is itunes:new-feed-url.
     """
@@ -89,3 +90,12 @@ class Outline:
     title: str = ""
     site_url: str = ""
     folder: str = ""
+
+
+@dataclass(slots=True)
+class Discovered:
+    """A feed that a page names. `media_type` is empty when the page did not state it."""
+
+    url: str
+    title: str = ""
+    media_type: str = ""

@@ -74,6 +74,9 @@ _HEAD = 1024
 _ENOUGH = 6
 """So many continuation bytes make an accident unlikely when the bytes happen to be valid UTF-8."""
 
+_MANY = 50
+"""More than one broken byte in so many, and the body is no UTF-8 at all."""
+
 
 def to_utf8(body: bytes, content_type: str) -> bytes:
     """Return `body` as UTF-8 without a byte order mark and without characters that XML forbids."""
@@ -133,7 +136,7 @@ def _narrow_to_utf8(body: bytes, names: list[str]) -> bytes:
     except UnicodeDecodeError:
         return _legacy_to_utf8(body, names)
     foreign = next((name for name in names if name != "utf-8"), "")
-    if not foreign or foreign.startswith(_WIDE) or body.isascii() and foreign not in _STATEFUL:
+    if not foreign or foreign.startswith(_WIDE) or (body.isascii() and foreign not in _STATEFUL):
         return body
     if names[0] == "utf-8" or foreign in _LATIN or len(body) - len(text) >= _ENOUGH:
         return body
@@ -150,9 +153,9 @@ def _legacy_to_utf8(body: bytes, names: list[str]) -> bytes:
     for name in names:
         if name not in _LATIN and name != "utf-8" and (found := _mostly(body, name)):
             return found
-    if names and names[0] in _LATIN:
-        return body.decode(names[0], "tributary-cp1252").encode("utf-8")
-    return body.decode("utf-8", "tributary-cp1252").encode("utf-8")
+    broken = body.decode("utf-8", "replace").count("\ufffd")
+    latin = (names[:1] and names[0] in _LATIN) or broken * _MANY > len(body)
+    return body.decode("cp1252" if latin else "utf-8", "tributary-cp1252").encode("utf-8")
 
 
 def _strictly(body: bytes, name: str) -> bytes | None:

@@ -14,9 +14,8 @@ import nh3
 from tributary_ingest.adapters.parsers.trackers import TRACKED, is_pixel, without_trackers
 from tributary_ingest.adapters.parsers.urls import SCHEMES, absolute
 
-_TAGS = (nh3.ALLOWED_TAGS | {"audio", "video", "source", "track", "picture", "tfoot", "big", "dir", "menu", "font"}) - {
-    "area", "map",
-}  # fmt: skip
+_MORE_TAGS = {"audio", "video", "source", "track", "picture", "tfoot", "big", "dir", "menu", "font"}
+_TAGS = (nh3.ALLOWED_TAGS | _MORE_TAGS) - {"area", "map"}
 _DROPPED_WITH_CONTENT = {
     "script", "style", "iframe", "object", "applet", "noembed", "noframes", "template", "title", "textarea",
     "select", "svg", "math", "xmp", "plaintext", "noscript",
@@ -42,7 +41,11 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "li": {"value"},
     "data": {"value"},
 }
-_KNOWN_TAGS = _TAGS | _DROPPED_WITH_CONTENT | {"form", "input", "button", "label", "option", "fieldset", "embed", "param"}
+_KNOWN_TAGS = (
+    _TAGS
+    | _DROPPED_WITH_CONTENT
+    | {"form", "input", "button", "label", "option", "fieldset", "embed", "param"}
+)
 _TEXT_ONLY = nh3.Cleaner(tags=set(), clean_content_tags=_DROPPED_WITH_CONTENT)
 
 _TAG = re.compile(r"<(a|img|video|audio|source|blockquote|q|del|ins)((?: [a-z-]+=\"[^\"]*\")*)>")
@@ -50,7 +53,9 @@ _IMAGE = re.compile(r"<(img)((?: [a-z-]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 _LINKING = frozenset({"href", "src", "cite", "poster"})
 _BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|/dd|/dt|/td|/blockquote)\b", re.IGNORECASE)
-_HTML_SIGN = re.compile(r"</[A-Za-z][A-Za-z0-9]{0,20}\s{0,3}>|&#?[A-Za-z0-9]{1,31};|<(?:br|hr|img|wbr)\b", re.IGNORECASE)
+_HTML_SIGN = re.compile(
+    r"</[A-Za-z][A-Za-z0-9]{0,20}\s{0,3}>|&#?[A-Za-z0-9]{1,31};|<(?:br|hr|img|wbr)\b", re.IGNORECASE
+)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,30})")
 _ENTITY_NAME = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,30});")
 
@@ -125,7 +130,7 @@ def text_to_html(text: str) -> str:
 
 def looks_like_html(text: str) -> bool:
     """Tell whether text that may be either is HTML: a closing tag or an entity, and nothing unknown."""
-    if "<" not in text and "&" not in text or not _HTML_SIGN.search(text):
+    if ("<" not in text and "&" not in text) or not _HTML_SIGN.search(text):
         return False
     known_tags = all(name.lower() in _KNOWN_TAGS for name in _TAG_NAME.findall(text))
     return known_tags and all(f"{name};" in html5 for name in _ENTITY_NAME.findall(text))

@@ -17,21 +17,19 @@ _MONTH_NAMES = (
 
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
-HUNGARIAN_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "január február március április május június július augusztus szeptember október november december".split(),
-        1,
-    )
-} | {"februári": 2}
-
-WEEKDAYS = frozenset(
-    (
-        "mon tue wed thu fri sat sun mo. di. mi. do. fr. sa. so. mit die don fre sam son lun mar mer jeu ven dim "
-        "mié mie jue vie sáb sab dom gio seg ter qua qui sex κυρ δευ τρι τετ πεμ παρ σαβ пон втр сре чет пят суб вос "
-        "пн вт ср чт пт сб вс"
-    ).split()
+_HUNGARIAN = (
+    "január február március április május június július augusztus szeptember október november december"
 )
+
+HUNGARIAN_MONTHS = {name: number for number, name in enumerate(_HUNGARIAN.split(), 1)} | {"februári": 2}
+
+_WEEKDAYS = """
+mon tue wed thu fri sat sun mo. di. mi. do. fr. sa. so. mit die don fre sam son lun mar mer jeu ven dim
+mié mie jue vie sáb sab dom gio seg ter qua qui sex κυρ δευ τρι τετ πεμ παρ σαβ
+пон втр сре чет пят суб вос пн вт ср чт пт сб вс
+"""
+
+WEEKDAYS = frozenset(_WEEKDAYS.split())
 
 ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "ist": 5.5,

@@ -21,7 +21,7 @@ _ISO = re.compile(
 _ORDINAL = re.compile(r"(\d{4}|\d{2})-?([0-3]\d\d)$")
 _SHORT_ISO = re.compile(r"(\d{2})-(\d{1,2})-(\d{1,2})(?:$|[T ])")
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})[/.](\d{2,4})$")
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+_OFFSET = re.compile(r"([+-])(?:(\d{1,2}):(\d{1,2})|(\d{1,2}?)(\d{2})|(\d{1,2}))$")
 _ZONE_WITH_OFFSET = re.compile(r"(?:gmt|utc|ut|z)([+-]\d{1,2}:?(?:\d{2})?)$")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?([a-zA-Z+-].{0,8})?$")
 _KOREAN_DAY = re.compile(r"(\d{4})년\s{0,3}(\d{1,2})월\s{0,3}(\d{1,2})일\s{0,3}")
@@ -88,7 +88,10 @@ def _from_common(match: re.Match[str]) -> datetime | None:
 def _moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     """A datetime that allows 24:00 and leap seconds."""
     extra = timedelta(days=1) if hour == 24 else timedelta()
-    return datetime(year, month, day, hour % 24 if hour == 24 else hour, minute, min(second, 59), tzinfo=UTC) + extra
+    return (
+        datetime(year, month, day, hour % 24 if hour == 24 else hour, minute, min(second, 59), tzinfo=UTC)
+        + extra
+    )
 
 
 def _from_iso(text: str) -> datetime | None:
@@ -233,8 +236,9 @@ def _offset(zone: str) -> timedelta | None:
     if combined := _ZONE_WITH_OFFSET.match(zone):
         zone = combined[1]
     if match := _OFFSET.match(zone):
-        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        hours, minutes = match[2] or match[4] or match[6], match[3] or match[5] or 0
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
         return -offset if match[1] == "-" else offset
     if zone in ZONES:
         return timedelta(hours=ZONES[zone])
-    return timedelta() if not zone or zone.isalpha() and not _month(zone) else None
+    return timedelta() if not zone or (zone.isalpha() and not _month(zone)) else None

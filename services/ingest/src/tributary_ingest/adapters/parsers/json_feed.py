@@ -99,7 +99,9 @@ class _JsonReader:
             updated=updated,
             language=_string(item, "language").strip().replace("_", "-"),
             authors=self.authors(item),
-            categories=unique([" ".join(storable(tag).split()) for tag in _list(item, "tags") if isinstance(tag, str)]),
+            categories=unique(
+                [" ".join(storable(tag).split()) for tag in _list(item, "tags") if isinstance(tag, str)]
+            ),
             enclosures=self._enclosures(item),
         )
 
@@ -115,7 +117,9 @@ class _JsonReader:
             if url := self.address(attachment, "url"):
                 size = attachment.get("size_in_bytes")
                 length = int(size) if isinstance(size, int | float) and 0 < size < 1e15 else 0
-                found.setdefault(url, Enclosure(url, _string(attachment, "mime_type").strip().lower(), length))
+                found.setdefault(
+                    url, Enclosure(url, _string(attachment, "mime_type").strip().lower(), length)
+                )
         return list(found.values())
 
 

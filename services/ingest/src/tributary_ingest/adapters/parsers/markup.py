@@ -3,56 +3,87 @@
 from html import escape
 
 from tributary_ingest.adapters.parsers.urls import absolute
-from tributary_ingest.adapters.parsers.xml_tree import Element, Tree
+from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, all_text, attributes_of
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
 _LINKING = frozenset({"href", "src", "cite", "poster", "data", "longdesc"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ENTRIES = frozenset({"item", "entry"})
+_DIVS = frozenset({"xhtml:div", "div", "?:div"})
 
 
 def inner_html(element: Element, tree: Tree) -> str:
-    """Return everything inside `element` as HTML, without the one `div` that Atom wraps around XHTML."""
+    """Return everything inside `element` as HTML, without the one `div` that Atom wraps around XHTML.
+
+    Where an element without a type mixes markup with escaped markup, the latter is taken as markup, too.
+    """
+    mixed = element.get("type") is None and "</" in all_text(element)
     while (only := _only_div(element, tree)) is not None:
-        if only.get(f"{_XML}base") is not None:
-            break
         element = only
-    pieces: list[str] = [escape(element.text or "", quote=False)]
-    for child in element:
-        _write(child, tree, "", pieces)
-    return "".join(pieces)
+    writer = _Writer(tree, mixed)
+    writer.children(element, element.get(f"{_XML}base") or "" if tree.has_base else "")
+    return "".join(writer.pieces)
 
 
 def _only_div(element: Element, tree: Tree) -> Element | None:
     if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
         return None
     child: Element = element[0]
-    return child if isinstance(child.tag, str) and tree.name(child) in {"xhtml:div", "div", "?:div"} else None
+    return child if isinstance(child.tag, str) and tree.name(child) in _DIVS else None
 
 
-def _write(element: Element, tree: Tree, base: str, pieces: list[str]) -> None:
-    """Append `element` and its tail. The depth is bounded by the XML parser (256)."""
-    tail = escape(element.tail or "", quote=False)
-    if not isinstance(element.tag, str) or tree.name(element) in _ENTRIES:
-        pieces.append(tail)
-        return
-    name = tree.name(element).rpartition(":")[2]
-    base = absolute(base, element.get(f"{_XML}base", "")) or base
-    pieces.append(f"<{name}{_attributes(element, base)}>")
-    if name not in _VOID:
-        pieces.append(escape(element.text or "", quote=False))
+class _Writer:
+    """Writes elements without their namespaces. The depth is bounded by the XML parser (256)."""
+
+    def __init__(self, tree: Tree, mixed: bool) -> None:
+        self.tree = tree
+        self.mixed = mixed
+        self.pieces: list[str] = []
+
+    def children(self, element: Element, base: str) -> None:
+        """Append the text and the elements inside `element`."""
+        self._text(element.text)
         for child in element:
-            _write(child, tree, base, pieces)
-        pieces.append(f"</{name}>")
-    pieces.append(tail)
+            self._element(child, base)
+            self._text(child.tail)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text if self.mixed else escape(text, quote=False))
+
+    def _element(self, element: Element, base: str) -> None:
+        if not isinstance(element.tag, str) or self.tree.name(element) in _ENTRIES:
+            return
+        name = self.tree.name(element).rpartition(":")[2]
+        base = absolute(base, element.get(f"{_XML}base", "")) or base
+        self.pieces.append(f"<{name}{_attributes(element, base)}>")
+        if name not in _VOID:
+            self.children(element, base)
+            self.pieces.append(f"</{name}>")
 
 
 def _attributes(element: Element, base: str) -> str:
     written = []
-    for name, value in element.items():
+    for name, value in attributes_of(element):
         if name.startswith("{"):
             continue
-        if base and name in _LINKING:
-            value = absolute(base, value)
-        written.append(f' {name}="{escape(value)}"')
+        address = absolute(base, value) if base and name in _LINKING else value
+        written.append(f' {name}="{escape(address)}"')
     return "".join(written)

@@ -4,8 +4,11 @@ import re
 
 from tributary_ingest.domain.document import Person
 
-_EMAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9_.+'=~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8})(\?\S{0,200})?")
+_EMAIL = re.compile(
+    r"(?:mailto:)?([A-Za-z0-9_.+'=~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8})(\?\S{0,200})?"
+)
 _LONGEST = 1000
+_MOST = 200
 
 
 def person_from_text(text: str) -> Person | None:
@@ -37,9 +40,9 @@ def merged(people: list[Person | None]) -> list[Person]:
         if person is None or not (person.name or person.email or person.uri):
             continue
         known = next((other for other in kept if _same(person, other)), None)
-        if known is None:
+        if known is None and len(kept) < _MOST:
             kept.append(person)
-        else:
+        elif known is not None:
             known.name = known.name or person.name
             known.email = known.email or person.email
             known.uri = known.uri or person.uri

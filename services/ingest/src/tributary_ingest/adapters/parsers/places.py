@@ -1,6 +1,6 @@
 """Read the places that an entry states by itself: GeoRSS (simple and GML), W3C geo, Podcast namespace."""
 
-from tributary_ingest.adapters.parsers.xml_tree import Element, Tree
+from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, all_text
 from tributary_ingest.domain.document import Place
 
 Groups = dict[str, list[Element]]
@@ -91,4 +91,4 @@ def _from_location(element: Element) -> Place:
 
 
 def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(all_text(element).split())

@@ -5,12 +5,17 @@ import binascii
 from dataclasses import dataclass, field
 from html import escape
 
-from tributary_ingest.adapters.parsers.cleaning import HtmlCleaner, html_to_text, looks_like_html, text_to_html
+from tributary_ingest.adapters.parsers.cleaning import (
+    HtmlCleaner,
+    html_to_text,
+    looks_like_html,
+    text_to_html,
+)
 from tributary_ingest.adapters.parsers.markup import inner_html
 from tributary_ingest.adapters.parsers.text import mended
 from tributary_ingest.adapters.parsers.trackers import without_trackers
 from tributary_ingest.adapters.parsers.urls import absolute
-from tributary_ingest.adapters.parsers.xml_tree import Element, Tree
+from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, all_text
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _BASE = f"{_XML}base"
@@ -18,6 +23,9 @@ _LANG = f"{_XML}lang"
 _PLAIN_TYPES = frozenset({"text", "plain", "text/plain"})
 _HTML_TYPES = frozenset({"html", "text/html", "application/html"})
 _XHTML_TYPES = frozenset({"xhtml", "application/xhtml+xml", "application/xml", "text/xml"})
+
+_MOST_ALIKE = 2000
+"""Further elements of the same name are left out: nobody has so many authors."""
 
 Groups = dict[str, list[Element]]
 
@@ -38,13 +46,14 @@ class Reading:
 
     def group(self, element: Element) -> Groups:
         """The children of `element` by short name, each list in document order."""
-        names, groups = self.tree.names, {}
+        names = self.tree.names
+        groups: Groups = {}
         for child in element:
             name = names[child.tag]
-            if name in groups:
-                groups[name].append(child)
-            else:
+            if name not in groups:
                 groups[name] = [child]
+            elif len(groups[name]) < _MOST_ALIKE:
+                groups[name].append(child)
         return groups
 
     def base(self, element: Element) -> str:
@@ -75,7 +84,7 @@ class Reading:
 
     def raw(self, element: Element) -> str:
         """The text inside `element` as it stands, without white space around it."""
-        text = element.text or "" if len(element) == 0 else "".join(element.itertext())
+        text = element.text or "" if len(element) == 0 else all_text(element)
         return mended(text.strip())
 
     def link(self, element: Element, address: str) -> str:
@@ -88,18 +97,18 @@ class Reading:
         if kind == "xml":
             return html_to_text(inner_html(element, self.tree))
         text = self._text(element, kind)
-        if kind == "html" or kind == "guess" and not self.atom and looks_like_html(text):
+        if kind == "html" or (kind == "guess" and not self.atom and looks_like_html(text)):
             return html_to_text(text)
         return " ".join(text.split())
 
     def html(self, element: Element, default: str, fallback_base: str = "") -> str:
-        """A summary or content as clean HTML. `default` is what it is when it states no type: html or guess."""
+        """A summary or content as clean HTML. `default` (html or guess) is what it is without a type."""
         kind = self._kind(element, default)
         if kind == "xml":
             written = mended(inner_html(element, self.tree))
         else:
             written = self._text(element, kind)
-            if kind == "text" or kind == "guess" and not looks_like_html(written):
+            if kind == "text" or (kind == "guess" and not looks_like_html(written)):
                 written = text_to_html(written)
         if not self.clean:
             return written

@@ -5,22 +5,22 @@ from urllib.parse import urlsplit
 
 _NAMES = (
     r"utm_[a-z_]{1,30}|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|mc_[ce]id|mkt_tok"
-    r"|_hsenc|_hsmi|__hs[a-z]{2}|hsctatracking|vero_(?:id|conv)|oly_(?:anon|enc)_id|rb_clickid|s_cid|wickedid"
-    r"|ml_subscriber(?:_hash)?|at_(?:campaign|medium|custom[0-9]|link_id|link_origin|link_type|ptr_name|bbc_team"
-    r"|format|campaign_type)|mtm_[a-z]{1,20}|pk_[a-z]{1,20}|piwik_[a-z]{1,20}|_openstat"
-    r"|ns_(?:mchannel|campaign|source|linkname|fee)|cmpid|xtor|wt_?mc|fb_(?:action_ids|action_types|ref|source)"
+    r"|_hsenc|_hsmi|__hs[a-z]{2}|hsctatracking|hsa_[a-z]{1,10}|vero_(?:id|conv)|oly_(?:anon|enc)_id|rb_clickid|wickedid"
+    r"|mtm_[a-z]{1,20}|pk_(?:campaign|kwd|source|medium|content|cid)|piwik_[a-z]{1,20}|_openstat|wt_?mc"
+    r"|fb_(?:action_ids|action_types|ref|source)"
 )
 _PARAMETER = re.compile(rf"(?:{_NAMES})$", re.IGNORECASE)
 TRACKED = re.compile(rf"[?&;#](?:{_NAMES})=", re.IGNORECASE)
 """Finds a campaign parameter in an address, or in HTML that holds one."""
 
 _PIXEL_HOSTS = frozenset(
-    (
-        "feeds.feedburner.com doubleclick.net stats.wordpress.com pixel.wp.com stats.wp.com pheedo.com feedsportal.com "
-        "scorecardresearch.com quantserve.com google-analytics.com statcounter.com feedblitz.com rss.buysellads.com "
-        "pixel.facebook.com analytics.twitter.com counter.yadro.ru mc.yandex.ru met.vgwort.de pixel.newscred.com"
-    ).split()
-)
+    {
+        "feeds.feedburner.com", "doubleclick.net", "stats.wordpress.com", "pixel.wp.com", "stats.wp.com",
+        "pheedo.com", "feedsportal.com", "scorecardresearch.com", "quantserve.com", "google-analytics.com",
+        "statcounter.com", "feedblitz.com", "rss.buysellads.com", "pixel.facebook.com",
+        "analytics.twitter.com", "counter.yadro.ru", "mc.yandex.ru", "met.vgwort.de", "pixel.newscred.com",
+    }
+)  # fmt: skip
 
 
 def without_trackers(url: str) -> str:

@@ -70,7 +70,7 @@ def _deflate(body: bytes) -> Iterator[bytes]:
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
-    import brotli
+    import brotli  # type: ignore[import-untyped]
 
     decoder = brotli.Decompressor()
     try:

@@ -4,9 +4,12 @@ import re
 from urllib.parse import urljoin
 
 SCHEMES = frozenset(
-    "http https ftp ftps sftp mailto tel sms xmpp irc ircs magnet gemini gopher news nntp rtsp sip sips geo feed "
-    "bitcoin matrix ipfs ipns itms itpc pcast webcal acct".split()
-)
+    {
+        "http", "https", "ftp", "ftps", "sftp", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "magnet",
+        "gemini", "gopher", "news", "nntp", "rtsp", "sip", "sips", "geo", "feed", "bitcoin", "matrix", "ipfs",
+        "ipns", "itms", "itpc", "pcast", "webcal", "acct",
+    }
+)  # fmt: skip
 """The schemes that links may have."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")

@@ -6,7 +6,7 @@ from datetime import datetime
 from tributary_ingest.adapters.parsers.dates import parse_date
 from tributary_ingest.adapters.parsers.reading import Groups, Reading
 from tributary_ingest.adapters.parsers.text import unique
-from tributary_ingest.adapters.parsers.xml_tree import Element
+from tributary_ingest.adapters.parsers.xml_tree import Element, all_text
 
 _TERMS = ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category")
 _LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
@@ -34,7 +34,7 @@ def first_date(groups: Groups, keys: Iterable[str]) -> datetime | None:
     """The first date that can be read, asked for in the order of `keys`."""
     for key in keys:
         for element in groups.get(key, ()):
-            text = element.text or "".join(element.itertext())
+            text = element.text or all_text(element)
             if text and (moment := parse_date(text)):
                 return moment
     return None

@@ -7,7 +7,14 @@ from tributary_ingest.adapters.parsers.places import places_of
 from tributary_ingest.adapters.parsers.reading import Groups, Reading
 from tributary_ingest.adapters.parsers.urls import is_web
 from tributary_ingest.adapters.parsers.xml_common import categories_of, first_date, first_plain, first_raw
-from tributary_ingest.adapters.parsers.xml_links import Link, enclosures_of, guid_link, links_of, main_link, related
+from tributary_ingest.adapters.parsers.xml_links import (
+    Link,
+    enclosures_of,
+    guid_link,
+    links_of,
+    main_link,
+    related,
+)
 from tributary_ingest.adapters.parsers.xml_people import authors_of
 from tributary_ingest.adapters.parsers.xml_tree import Element
 from tributary_ingest.domain.document import Entry
@@ -17,8 +24,11 @@ _TITLES = ("title", "dc:title", "dcterms:title", "media:title", "itunes:title")
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dcterms:available")
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate")
 _EITHER = ("dc:date", "dcterms:date", "dcterms:created", "created", "date")
-_SUMMARIES = ("description", "summary", "abstract", "dc:description", "dcterms:abstract")
-_WEAK_SUMMARIES = ("itunes:summary", "googleplay:description", "media:description", "itunes:subtitle")
+_SUMMARIES = ("description", "summary", "abstract")
+_WEAK_SUMMARIES = (
+    "dc:description", "dcterms:abstract", "itunes:summary", "googleplay:description", "media:description",
+    "itunes:subtitle",
+)  # fmt: skip
 _CONTENTS = ("content:encoded", "content", "body", "xhtml:body", "fullitem", "xhtml:div")
 _CONTAINERS = ("media:group", "media:content")
 _LANGUAGES = ("language", "dc:language", "dcterms:language")

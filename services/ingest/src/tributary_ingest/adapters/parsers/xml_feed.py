@@ -7,7 +7,7 @@ from tributary_ingest.adapters.parsers.text import to_int
 from tributary_ingest.adapters.parsers.urls import is_web
 from tributary_ingest.adapters.parsers.xml_common import categories_of, first_date, first_plain, first_raw
 from tributary_ingest.adapters.parsers.xml_entry import read_entry
-from tributary_ingest.adapters.parsers.xml_links import Link, links_of, main_link, related
+from tributary_ingest.adapters.parsers.xml_links import links_of, main_link, related
 from tributary_ingest.adapters.parsers.xml_people import authors_of
 from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, read_tree
 from tributary_ingest.domain.document import FeedDocument
@@ -20,8 +20,8 @@ _DATES = (
     "dcterms:issued", "dcterms:created", "created",
 )  # fmt: skip
 _DESCRIPTIONS = (
-    "description", "subtitle", "tagline", "abstract", "dc:description", "itunes:summary", "googleplay:description",
-    "itunes:subtitle", "info",
+    "description", "subtitle", "tagline", "abstract", "dc:description", "itunes:summary",
+    "googleplay:description", "itunes:subtitle", "info",
 )  # fmt: skip
 _RIGHTS = ("copyright", "rights", "dc:rights", "dcterms:rights", "media:copyright", "creativecommons:license")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -38,6 +38,7 @@ def read_xml_feed(data: bytes, url: str, *, clean: bool = True) -> FeedDocument:
         feed = FeedDocument(format=form)
     else:
         feed = _read_channel(channel, form, reading)
+        reading.url = reading.url or feed.link
     feed.entries = [read_entry(element, reading, feed.link) for element in elements]
     return feed
 
@@ -66,13 +67,15 @@ def _atom_format(root: Element) -> str:
 
 def _format_by_content(tree: Tree, name: str) -> str:
     """An unknown root may still hold a feed; pages and lists get an error that says what they are."""
-    if name == "html":
-        raise UnreadableFeed("This is an HTML page, not a feed.", remedy="Discover the feeds that the page names.")
     if name == "opml":
         raise UnreadableFeed("This is an OPML list, not a feed.", remedy="Import it as a list of feeds.")
-    found = {tree.name(element) for element in tree.root.iter() if isinstance(element.tag, str)}
+    found = {tree.name(element) for element in tree.root.iter()}
     if found & {"item", "entry", "channel", "rss", "feed"}:
         return "atom10" if "entry" in found else "rss20"
+    if name == "html":
+        raise UnreadableFeed(
+            "This is an HTML page, not a feed.", remedy="Add the page's own address; its feeds are found."
+        )
     raise UnreadableFeed(f"The document's root is <{name[:40]}>, which is no feed format.")
 
 
@@ -121,7 +124,7 @@ def _read_channel(channel: Element, form: str, reading: Reading) -> FeedDocument
         skip_days=_skip_days(groups, reading),
         hub=related(links, "hub"),
         self_url=related(links, "self"),
-        moved_to=_moved_to(groups, links, reading),
+        moved_to=_moved_to(groups, reading),
     )
 
 
@@ -185,7 +188,7 @@ def _skip_days(groups: Groups, reading: Reading) -> list[int]:
     return sorted({_DAYS.index(text) for text in texts if text in _DAYS})
 
 
-def _moved_to(groups: Groups, links: list[Link], reading: Reading) -> str:
+def _moved_to(groups: Groups, reading: Reading) -> str:
     for element in (*groups.get("itunes:new-feed-url", ()), *groups.get("newlocation", ())):
         if address := reading.link(element, reading.raw(element)):
             return address

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tributary_ingest.adapters.parsers.reading import Groups, Reading
 from tributary_ingest.adapters.parsers.text import to_int
 from tributary_ingest.adapters.parsers.urls import is_web
-from tributary_ingest.adapters.parsers.xml_tree import Element
+from tributary_ingest.adapters.parsers.xml_tree import Element, attributes_of
 from tributary_ingest.domain.document import Enclosure
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -66,7 +66,7 @@ def guid_link(groups: Groups, reading: Reading) -> str:
 
 def _attribute(element: Element, name: str) -> str:
     """An attribute whose name is written in any case."""
-    return next((value.strip().lower() for key, value in element.items() if key.lower() == name), "")
+    return next((value.strip().lower() for key, value in attributes_of(element) if key.lower() == name), "")
 
 
 def enclosures_of(groups: Groups, links: list[Link], reading: Reading) -> list[Enclosure]:
@@ -96,5 +96,7 @@ def _enclosure(element: Element, reading: Reading) -> Enclosure:
 def _alternate(element: Element, source: Element, reading: Reading) -> Enclosure:
     media_type = source.get("contentType") or element.get("type") or ""
     return Enclosure(
-        reading.link(source, source.get("uri") or ""), media_type.strip().lower(), to_int(element.get("length"))
+        reading.link(source, source.get("uri") or ""),
+        media_type.strip().lower(),
+        to_int(element.get("length")),
     )

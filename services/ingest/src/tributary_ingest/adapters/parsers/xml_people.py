@@ -2,12 +2,19 @@
 
 from tributary_ingest.adapters.parsers.people import merged, person_from_text
 from tributary_ingest.adapters.parsers.reading import Groups, Reading
-from tributary_ingest.adapters.parsers.xml_tree import Element
+from tributary_ingest.adapters.parsers.xml_tree import Element, all_text
 from tributary_ingest.domain.document import Person
 
 _AUTHORS = ("author", "managingeditor", "dc:creator", "dc:author", "dcterms:creator", "foaf:maker")
 # Asked in this order, and only when nothing before them named anybody.
-_FALLBACKS = ("itunes:author", "googleplay:author", "podcast:person", "media:credit", "itunes:owner", "webmaster")
+_FALLBACKS = (
+    "itunes:author",
+    "googleplay:author",
+    "podcast:person",
+    "media:credit",
+    "itunes:owner",
+    "webmaster",
+)
 _NAME = frozenset({"name", "itunes:name", "foaf:name", "title"})
 _EMAIL = frozenset({"email", "itunes:email", "foaf:mbox", "e-mail"})
 _URI = frozenset({"uri", "url", "homepage", "href", "foaf:homepage"})
@@ -15,13 +22,15 @@ _WRITING_ROLES = frozenset({"", "author", "host", "co-host", "guest host", "writ
 
 
 def authors_of(groups: Groups, reading: Reading) -> list[Person]:
-    """The authors in document order of their kind; fallbacks such as itunes:author only when there are none."""
+    """The authors by their kinds; fallbacks such as itunes:author only when there are none."""
     named = [_person(element, reading) for key in _AUTHORS if key in groups for element in groups[key]]
     authors = merged(named)
     for key in _FALLBACKS:
         if authors:
             break
-        authors = merged([_person(element, reading) for element in groups.get(key, ()) if _writes(element, key)])
+        authors = merged(
+            [_person(element, reading) for element in groups.get(key, ()) if _writes(element, key)]
+        )
     return authors
 
 
@@ -54,7 +63,7 @@ def _person_from_parts(element: Element, reading: Reading) -> Person | None:
             person.uri = reading.link(part, reading.raw(part) or part.get(f"{_RDF}resource") or "")
     if person.name or person.email or person.uri:
         return _with_email_out_of_name(person)
-    return person_from_text(" ".join("".join(element.itertext()).split()))
+    return person_from_text(" ".join(all_text(element).split()))
 
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -6,8 +6,10 @@ do not match are mended in a second attempt only.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from typing import cast
 
 from lxml import etree
 from tributary_kit.errors import UnreadableFeed
@@ -21,18 +23,31 @@ _HTML_ENTITIES = {
     for name, text in html5.items()
     if name.endswith(";")
 }
-_AMPERSAND = re.compile(
-    rb"&(?!(?:amp|lt|gt|quot|apos);)(?:(#[0-9]{1,12}|#[xX][0-9A-Fa-f]{1,10}|[A-Za-z][A-Za-z0-9._-]{0,39});)?"
-)
+_REFERENCE = rb"#[0-9]{1,12}|#[xX][0-9A-Fa-f]{1,10}|[A-Za-z][A-Za-z0-9._-]{0,39}"
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:" + _REFERENCE + rb");)")
+_HTML_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(" + _REFERENCE + rb");")
+_UNSOUND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _ENTITY_DECLARATION = re.compile(
     rb"""<!ENTITY\s{1,9}([A-Za-z][A-Za-z0-9._-]{0,39})\s{1,9}(?:"([^"]{0,400})"|'([^']{0,400})')\s{0,9}>"""
 )
-_VOID_TAG = re.compile(rb"<((?:br|hr|img|wbr|input|area|embed|param|col)\b[^<>]{0,4000}?)\s{0,9}/?>", re.I)
-_VOID_END = re.compile(rb"</(?:br|hr|img|wbr|input|area|embed|param|col)\s{0,9}>", re.I)
+_VOID_TAG = re.compile(
+    rb"<((?:br|hr|img|wbr|input|area|embed|param|col)\b[^<>]{0,4000}?)\s{0,9}/?>", re.IGNORECASE
+)
+_VOID_END = re.compile(rb"</(?:br|hr|img|wbr|input|area|embed|param|col)\s{0,9}>", re.IGNORECASE)
 _TAG = re.compile(rb"<[A-Za-z][^<>]{0,8000}>")
 _UNQUOTED = re.compile(rb"""(\s[\w:.-]{1,60}\s{0,9}=\s{0,9})([^\s"'<>=]{1,400})(?=[\s/>])""")
 _BASE = re.compile(rb"[\s:]base\s{0,9}=", re.IGNORECASE)
 _ROOT_START = re.compile(rb"<[?!A-Za-z_]")
+
+
+def all_text(element: Element) -> str:
+    """The text inside an element and the elements in it."""
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
+def attributes_of(element: Element) -> list[tuple[str, str]]:
+    """Names and values of an element's attributes."""
+    return cast("list[tuple[str, str]]", element.items())
 
 
 @dataclass(slots=True)
@@ -121,8 +136,9 @@ def _after(data: bytes, mark: bytes, at: int) -> int:
 
 def _doctype_end(data: bytes, at: int) -> int:
     """Where a DOCTYPE ends, its internal subset included."""
-    close, subset = data.find(b">", at), data.find(b"[", at)
-    if 0 <= subset < close:
+    close = data.find(b">", at)
+    subset = data.find(b"[", at, close)
+    if subset >= 0:
         end_of_subset = data.find(b"]", subset)
         close = data.find(b">", end_of_subset) if end_of_subset >= 0 else close
     return close + 1 if close >= 0 else len(data)
@@ -133,25 +149,29 @@ def _safe_entities(doctype: bytes) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
     for match in _ENTITY_DECLARATION.finditer(doctype):
         value = match.group(2) or match.group(3) or b""
-        if b"&" not in value or value.startswith(b"&#") and value.count(b"&") == 1:
+        if b"&" not in value or (value.startswith(b"&#") and value.count(b"&") == 1):
             found.setdefault(match.group(1), value.replace(b"<", b"&lt;"))
     return found
 
 
 def _mend_references(data: bytes, entities: dict[bytes, bytes]) -> bytes:
     """Make every ampersand outside CDATA a reference that needs no DTD."""
-    if not _AMPERSAND.search(data):
+    if not _UNSOUND.search(data):
         return data
 
-    def mend(match: re.Match[bytes]) -> bytes:
-        name = match.group(1)
-        return _replacement(name, entities) if name else b"&amp;"
+    def mend(markup: bytes) -> bytes:
+        markup = _BARE_AMPERSAND.sub(b"&amp;", markup)
+        return _HTML_REFERENCE.sub(lambda match: _replacement(match[1], entities), markup)
 
+    return _outside_cdata(data, mend)
+
+
+def _outside_cdata(data: bytes, mend: Callable[[bytes], bytes]) -> bytes:
     pieces = data.split(b"<![CDATA[")
-    mended = [_AMPERSAND.sub(mend, pieces[0])]
+    mended = [mend(pieces[0])]
     for piece in pieces[1:]:
         inside, end, outside = piece.partition(b"]]>")
-        mended.append(inside + end + _AMPERSAND.sub(mend, outside))
+        mended.append(inside + end + mend(outside))
     return b"<![CDATA[".join(mended)
 
 
@@ -165,21 +185,16 @@ def _replacement(name: bytes, entities: dict[bytes, bytes]) -> bytes:
 
 def _character(name: bytes) -> bytes:
     """Keep a numeric reference that XML allows; the others become the replacement character."""
-    code = int(name[2:], 16) if name[1:2] in b"xX" else int(name[1:])
+    code = int(b"0" + name[1:], 0) if name[1:2] in b"xX" else int(name[1:])
     allowed = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000
     return b"&#%d;" % code if allowed else b"\xef\xbf\xbd"
 
 
 def _mend_tags(data: bytes) -> bytes:
-    """Close HTML's void tags and quote bare attribute values, outside CDATA."""
-    pieces = data.split(b"<![CDATA[")
-    mended = [_mend_markup(pieces[0])]
-    for piece in pieces[1:]:
-        inside, end, outside = piece.partition(b"]]>")
-        mended.append(inside + end + _mend_markup(outside))
-    return b"<![CDATA[".join(mended)
+    """Close HTML's void tags and quote bare attribute values."""
+    return _outside_cdata(data, _mend_markup)
 
 
-def _mend_markup(data: bytes) -> bytes:
-    data = _TAG.sub(lambda match: _UNQUOTED.sub(rb'\1"\2"', match.group()), data)
-    return _VOID_TAG.sub(rb"<\1/>", _VOID_END.sub(b"", data))
+def _mend_markup(markup: bytes) -> bytes:
+    markup = _TAG.sub(lambda match: _UNQUOTED.sub(rb'\1"\2"', match.group()), markup)
+    return _VOID_TAG.sub(rb"<\1/>", _VOID_END.sub(b"", markup))
