@@ -135,11 +135,12 @@ def test_raw_bytes_in_a_location_are_quoted_as_they_are():
     assert moving.target.url == "http://a.example/caf%C3%A9%20a?q=%E9"
 
 
-def test_credentials_belong_to_scheme_host_and_port():
+@pytest.mark.parametrize("away", ["http://a.example:8080/", "https://a.example/", "http://b.example/"])
+def test_credentials_belong_to_scheme_host_and_port_and_do_not_come_back(away):
     moving = chain()
-    moving.follow(302, "/b")
+    moving.follow(302, "http://A.example:80/b")
     assert moving.at_home
-    moving.follow(302, "http://a.example:8080/b")
+    moving.follow(302, away)
     assert not moving.at_home
-    moving.follow(302, "https://a.example/b")
+    moving.follow(302, f"{away}again")
     assert not moving.at_home

@@ -15,6 +15,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 MAX_WAIT_SECONDS = 365 * 86_400
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FIELD_VALUE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?")
 
 
@@ -36,20 +37,18 @@ class FetchLimits:
 
 
 class Chain:
-    """The hops of one fetch: where it stands, and how far the moves behind it were permanent."""
+    """The hops of one fetch: where it stands, and how far the moves behind it were permanent.
+
+    `at_home` is true until a redirect leaves the origin that was asked for, which alone gets credentials.
+    """
 
     def __init__(self, start: Target, max_redirects: int) -> None:
         self.target = start
-        self._home = start.origin
+        self.at_home = True
         self._seen = {start.url}
         self._max_redirects = max_redirects
         self._permanent = True
         self._moved_to = ""
-
-    @property
-    def at_home(self) -> bool:
-        """Whether this hop goes to the origin that was asked for, the only one to get credentials."""
-        return self.target.origin == self._home
 
     def follow(self, status: int, location: str) -> None:
         """Moves on to where a redirect points; `location` has one character per byte.
@@ -64,12 +63,14 @@ class Chain:
         self._seen.add(target.url)
         self._permanent = self._permanent and status in PERMANENT
         self._moved_to = target.url if self._permanent else self._moved_to
+        self.at_home = self.at_home and target.origin == self.target.origin
         self.target = target
 
     def _point(self, location: str) -> Target:
         try:
-            ascii_location = quote(location, safe=string.punctuation + " ", encoding="latin-1")
-            return parse_url(urljoin(self.target.url, ascii_location))
+            place = quote(location, safe=string.punctuation + " ", encoding="latin-1")
+            # urljoin would read `http:///x` as a path on the same host.
+            return parse_url(place if _SCHEME.match(place) else urljoin(self.target.url, place))
         except ValueError:
             raise AddressRefused("malformed") from None
 
