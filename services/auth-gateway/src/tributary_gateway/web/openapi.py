@@ -11,7 +11,8 @@ from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tributary_gateway.web.problem import Problem
+from tributary_gateway.web.problem import MEDIA_TYPE, Problem
+from tributary_gateway.web.route import PREFIX, XML, Row
 from tributary_gateway.web.routes import ROUTES
 
 _ABOUT = """Feeds in, an entity graph out.
@@ -31,6 +32,23 @@ _PROBLEM_EXAMPLE = {
     "request_id": "req_01KB3XS8Y7T1J7X9M0V3Q4W5E6",
     "remedy": "Check the id; the thing may have been deleted.",
 }
+_PROBLEMS = {
+    400: "A value is not valid, or the cursor is of another list",
+    401: "Not logged in",
+    403: "The role does not allow this",
+    404: "Not found",
+    409: "It exists already, or its state forbids this",
+    413: "The body is too large",
+    415: "The body is of another type",
+    422: "The request does not fit its schema, or a feed cannot be read or reached",
+    429: "Too many requests",
+    500: "A fault of ours",
+    503: "Something needed is away for now",
+    504: "Out of time",
+}
+_ALWAYS = {400, 422, 429, 500, 503, 504}
+_REFERENCE = "#/components/schemas/{name}"
+_NULL = {"type": "null"}
 
 
 async def show(request: Request) -> Response:
@@ -46,29 +64,59 @@ def describe(routes: list[Any]) -> dict[str, Any]:
     told = get_openapi(
         title="Tributary", version="1", openapi_version="3.1.0", description=_ABOUT, routes=routes
     )
+    for row in ROUTES:
+        _complete(told["paths"][PREFIX + row.path][row.method.lower()], row)
     schemas = told["components"]["schemas"]
     schemas.update(_answer_schemas())
     schemas["Problem"]["example"] = _PROBLEM_EXAMPLE
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    told["components"]["securitySchemes"] = {
-        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    told["components"]["securitySchemes"] = {"bearer": bearer}
+    return {**_in_3_0(told), "openapi": "3.0.3"}
+
+
+def _complete(operation: dict[str, Any], row: Row) -> None:
+    """Adds what FastAPI does not know: the rights, the answers, and a body that is no JSON."""
+    operation["security"] = [] if row.is_public else [{"bearer": []}]
+    operation["responses"] = _responses(row)
+    if row.reads == "opml":
+        content = {kind: {"schema": {"type": "string"}} for kind in XML}
+        operation["requestBody"] = {"required": True, "content": content}
+
+
+def _responses(row: Row) -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": _reference(Problem)}}
+    return {str(row.status): _success(row)} | {
+        str(status): {"description": _PROBLEMS[status], "content": content}
+        for status in sorted(_ALWAYS | _more_problems(row))
     }
-    older: dict[str, Any] = _in_3_0(told)
-    return older | {"openapi": "3.0.3"}
+
+
+def _more_problems(row: Row) -> set[int]:
+    found = {401} if row.is_public else {401, 403}
+    found |= {413, 415} if row.reads else set()
+    found |= {404} if "{" in row.path or row.path == "/feeds" else set()
+    return found | ({409} if row.method != "GET" else set())
+
+
+def _success(row: Row) -> dict[str, Any]:
+    if row.answers is None:
+        return {"description": "Done"}
+    if isinstance(row.answers, str):
+        return {"description": "Done", "content": {row.answers: {"schema": {"type": "string"}}}}
+    schema = _reference(row.answers)
+    return {"description": "Done", "content": {"application/json": {"schema": schema}}}
+
+
+def _reference(answer: Any) -> dict[str, Any]:
+    (schema,), _ = msgspec.json.schema_components([answer], ref_template=_REFERENCE)
+    return schema
 
 
 def _answer_schemas() -> dict[str, Any]:
-    answers = [
-        Problem,
-        *(row.answers for row in ROUTES if isinstance(row.answers, type) or _is_page(row.answers)),
-    ]
-    template = "#/components/schemas/{name}"
-    return msgspec.json.schema_components(answers, ref_template=template)[1]
-
-
-def _is_page(answer: Any) -> bool:
-    return hasattr(answer, "__origin__")
+    answers = [row.answers for row in ROUTES if row.answers is not None and not isinstance(row.answers, str)]
+    return msgspec.json.schema_components([Problem, *answers], ref_template=_REFERENCE)[1]
 
 
 def _in_3_0(node: Any) -> Any:
@@ -82,8 +130,8 @@ def _in_3_0(node: Any) -> Any:
 
 def _members_in_3_0(node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in node.items():
-        if name == "anyOf" and {"type": "null"} in value:
-            yield from _nullable([one for one in value if one != {"type": "null"}])
+        if name == "anyOf" and _NULL in value:
+            yield from _nullable([one for one in value if one != _NULL])
         elif name == "examples" and isinstance(value, list):
             yield "example", value[0]
         elif name == "const":

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import Header
@@ -70,12 +70,13 @@ async def stream_items(call: CallDep, last_event_id: LastEventId = "") -> Respon
 
 
 async def _events(call: Call, watch: Watch, pending: asyncio.Future[Answer | None]) -> AsyncIterator[bytes]:
-    stopping = asyncio.ensure_future(call.gateway.stopping.wait())
+    stopping: asyncio.Future[Any] = asyncio.ensure_future(call.gateway.stopping.wait())
     STREAMS.inc()
     try:
         yield _HEARTBEAT
         while not stopping.done():
-            await asyncio.wait([pending, stopping], timeout=_HEARTBEAT_SECONDS, return_when="FIRST_COMPLETED")
+            either: tuple[asyncio.Future[Any], ...] = (pending, stopping)
+            await asyncio.wait(either, timeout=_HEARTBEAT_SECONDS, return_when="FIRST_COMPLETED")
             if not pending.done():
                 yield _HEARTBEAT
                 continue
