@@ -47,7 +47,8 @@ class Database:
             sqlite.attach(self._reader, read_only=True)
         else:
             self.dialect = "postgresql"
-            self.engine = self._reader = _engine(self.url, pool_size, connect_args=postgres.CONNECT)
+            self.engine = _engine(self.url, pool_size, connect_args=postgres.CONNECT)
+            self._reader = self.engine.execution_options(tributary_read_only=True)
             self._turn = self._slots.taken
             postgres.attach(self.engine)
 
@@ -55,7 +56,7 @@ class Database:
     def read(self) -> Iterator[sa.Connection]:
         """A read-only transaction on one snapshot of SQLite, or with PostgreSQL's READ COMMITTED."""
         with translated(writing=False), self._slots.taken(PATIENCE), self._reader.connect() as connection:
-            yield connection.execution_options(tributary_read_only=True)
+            yield connection
 
     @contextmanager
     def write(self, *, foreign_keys: bool = True) -> Iterator[sa.Connection]:

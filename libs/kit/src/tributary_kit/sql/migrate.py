@@ -11,6 +11,7 @@ and its revisions lie in `versions/`, named `NNNN_pre_what.py` (expands, before 
 """
 
 import re
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -25,11 +26,25 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.pool import NullPool
 
 from tributary_kit.errors import Unavailable
+from tributary_kit.sql.compare import diff
 from tributary_kit.sql.engine import Database
 from tributary_kit.sql.faults import translated
 
+__all__ = [
+    "check_at_head",
+    "current",
+    "diff",
+    "downgrade",
+    "file_name_faults",
+    "head",
+    "run_env",
+    "upgrade",
+    "version_table",
+]
+
 _LOCK_TIMEOUT = "2s"
 _PATIENCE = 60.0
+_alembic = threading.Lock()  # Alembic keeps the migration under way in a global
 _FILE_NAME = re.compile(r"^(\d{4})_(pre|post)_[a-z0-9_]+\.py$")
 
 
@@ -39,7 +54,7 @@ def upgrade(database: Database, script_location: str, revision: str = "head") ->
     A schema that is ahead of this release's last revision stays as it is. Raises Unavailable when another
     replica or a table's lock keeps it waiting for a minute.
     """
-    with translated(writing=True), _exclusive(database, script_location) as connection:
+    with _alembic, translated(writing=True), _exclusive(database, script_location) as connection:
         if _ahead(_revision(connection, script_location), head(script_location)):
             return
         config = _config(script_location)
@@ -49,7 +64,7 @@ def upgrade(database: Database, script_location: str, revision: str = "head") ->
 
 def downgrade(database: Database, script_location: str, revision: str) -> None:
     """Takes the schema back to `revision`, or to nothing with `base`."""
-    with translated(writing=True), _exclusive(database, script_location) as connection:
+    with _alembic, translated(writing=True), _exclusive(database, script_location) as connection:
         config = _config(script_location)
         config.attributes["connection"] = connection
         command.downgrade(config, revision)

@@ -9,15 +9,15 @@ from sqlalchemy import event
 
 from tributary_kit import deadline
 
+_STEPS_BETWEEN_CHECKS = 20_000
+_BUSY_MILLISECONDS = 5000
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_size_limit = 67108864",
 )
-_STEPS_BETWEEN_CHECKS = 20_000
-_BUSY_MILLISECONDS = 5000
 
 
 def attach(engine: sa.Engine, *, read_only: bool = False) -> None:
@@ -41,18 +41,19 @@ def _is_over() -> bool:
 
 
 def _begin_read(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("BEGIN")
 
 
 def _begin_write(connection: sa.Connection) -> None:
     # Other processes may hold the file: wait for them, but not longer than the caller does.
     left = deadline.remaining()
-    if left is not None:
-        patience = min(_BUSY_MILLISECONDS, int(left * 1000))
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+    patience = _BUSY_MILLISECONDS if left is None else min(_BUSY_MILLISECONDS, int(left * 1000))
+    if connection.info.get("patience") != patience:
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA busy_timeout = {patience}")
+        connection.info["patience"] = patience
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    if left is not None:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
 
 
 @contextmanager
