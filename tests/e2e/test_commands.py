@@ -79,20 +79,18 @@ def test_a_source_is_changed_and_removed(product, feeds):
 
 
 def test_users_are_added_logged_in_and_locked_out(product):
-    add = product.run("users", "add", "ed@example.org", "--role", "editor", "--json", "--password-stdin",
-                      given="correct horse battery\n")  # fmt: skip
-    user = json.loads(add.stdout)
-    assert (
-        product.run("login", "ed@example.org", "--password-stdin", given="correct horse battery\n").returncode
-        == 0
-    )
+    password = "correct horse battery\n"
+    login = ("login", "ed@example.org", "--password-stdin")
+    add = ("users", "add", "ed@example.org", "--role", "editor", "--json", "--password-stdin")
+    user = json.loads(product.run(*add, given=password).stdout)
+    assert product.run(*login, given=password).returncode == 0
     assert product.lines("whoami")["roles"] == ["editor"]
     assert product.run("users", "list").returncode == 1
     assert product.run("logout").returncode == 0
     assert product.lines("whoami")["roles"] == ["admin"]
     assert product.lines("users", "set-role", user["id"], "viewer")["role"] == "viewer"
-    product.run("users", "disable", user["id"])
-    assert product.run(*login, given="correct horse battery\n").returncode == 3
+    assert product.run("users", "disable", user["id"]).returncode == 0
+    assert product.run(*login, given=password).returncode == 3
 
 
 def test_doctor_finds_the_running_product_well(product):

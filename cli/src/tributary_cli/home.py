@@ -55,6 +55,10 @@ class Home:
         """The secret that signs calls between the services."""
         return self.secret_file.read_text().strip()
 
+    def url(self) -> str:
+        """Where the gateway of this home answers. Raises OSError while it does not."""
+        return self.url_file.read_text().strip()
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Holds the home alone. Raises Failure when another process has it."""

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from tributary_cli.failure import Failure
 
@@ -12,14 +11,20 @@ MODULES = ("tributary_gateway", "tributary_ingest", "tributary_entities")
 
 
 async def run(
-    environment: Mapping[str, str], url_file: Path, stop: asyncio.Event, ready: Callable[[], None]
+    environment: Mapping[str, str],
+    answers: Callable[[], bool],
+    stop: asyncio.Event,
+    ready: Callable[[], None],
 ) -> None:
-    """Runs the services until `stop`; when one ends by itself, stops the others and raises Failure."""
+    """Runs the services until `stop`; calls `ready` once `answers` says that all of them answer.
+
+    When one ends by itself, stops the others and raises Failure.
+    """
     children = [await _start(module, environment) for module in MODULES]
     ends = [asyncio.ensure_future(child.wait()) for child in children]
     stopping = asyncio.ensure_future(stop.wait())
     try:
-        answering = asyncio.ensure_future(_appearance(url_file))
+        answering = asyncio.ensure_future(_until(answers))
         await asyncio.wait([answering, stopping, *ends], return_when=asyncio.FIRST_COMPLETED)
         if answering.done():
             ready()
@@ -43,6 +48,6 @@ async def _start(module: str, environment: Mapping[str, str]) -> asyncio.subproc
     )
 
 
-async def _appearance(file: Path) -> None:
-    while not await asyncio.to_thread(file.exists):  # noqa: ASYNC110 - a file has no event to wait for
+async def _until(answers: Callable[[], bool]) -> None:
+    while not await asyncio.to_thread(answers):  # noqa: ASYNC110 - other processes set no event
         await asyncio.sleep(0.05)

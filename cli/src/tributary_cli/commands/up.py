@@ -1,5 +1,6 @@
 """up: the whole product on this machine."""
 
+import asyncio
 import os
 import shlex
 import shutil
@@ -10,8 +11,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from tributary_kit.errors import TributaryError
 
-from tributary_cli.failure import Failure
+from tributary_cli.failure import Failure, from_product
 from tributary_cli.home import Home
 from tributary_cli.output import say
 from tributary_cli.session import choice
@@ -56,7 +58,14 @@ def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) 
     if not settings.internal_secret.get_secret_value():
         overrides = {**overrides, "internal_secret": home.secret()}
     services = embedded.parts(overrides)
-    process.run(lambda stop: embedded.run(services, stop, ready), loop_factory=uvloop.new_event_loop)
+
+    async def main(stop: asyncio.Event) -> None:
+        try:
+            await embedded.run(services, stop, ready)
+        except TributaryError as error:
+            raise from_product(error) from None
+
+    process.run(main, loop_factory=uvloop.new_event_loop)
 
 
 def _split(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> None:
@@ -67,11 +76,21 @@ def _split(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> 
     environment = {f"TRIBUTARY_{name.upper()}": value for name, value in overrides.items()}
     if not {"TRIBUTARY_INTERNAL_SECRET", "TRIBUTARY_INTERNAL_SECRET_FILE"} & os.environ.keys():
         environment["TRIBUTARY_INTERNAL_SECRET_FILE"] = str(home.secret_file)
-    process.run(lambda stop: split.run(environment, home.url_file, stop, ready))
+    answers = partial(_all_answer, home)
+    process.run(lambda stop: split.run(environment, answers, stop, ready))
+
+
+def _all_answer(home: Home) -> bool:
+    import httpx2
+
+    try:
+        return httpx2.get(f"{home.url()}/health/ready", timeout=5.0).is_success
+    except (OSError, httpx2.HTTPError):
+        return False
 
 
 def _ready(home: Home, demo: bool) -> None:
-    url = home.url_file.read_text().strip()
+    url = home.url()
     command = _command(url, home.path)
     say(f"Tributary answers at {url}, home {home.path}")
     say(f"  API       {url}/docs")
