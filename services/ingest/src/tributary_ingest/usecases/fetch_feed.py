@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from tributary_kit import failpoints, logs
 from tributary_kit.clock import Clock
-from tributary_kit.errors import TributaryError
+from tributary_kit.errors import TributaryError, Unavailable
 
 from tributary_ingest import metrics
 from tributary_ingest.domain import health
@@ -91,6 +91,8 @@ class FetchFeed:
                 document = await self._parser.parse(
                     result.body, url=result.url, content_type=result.content_type
                 )
+        except Unavailable:
+            raise  # our own parser is away, which tells nothing about the feed
         except TributaryError as error:
             return await self._fail(lease, _failure(error, result.status))
         outcome = await self.in_thread(self._take_in, lease, answer, document)

@@ -21,12 +21,12 @@ FEED_MASK = ("url", "paused")
 
 
 class Manage:
-    """`due` is called after each change that makes a feed due at once."""
+    """Reads, changes and deletes. `wake` tells the poller that a feed may be due at once."""
 
-    def __init__(self, store: SourceStore, clock: Clock, due: Callable[[], None]) -> None:
+    def __init__(self, store: SourceStore, clock: Clock, wake: Callable[[], None]) -> None:
         self._store = store
         self._clock = clock
-        self._due = due
+        self.wake = wake
 
     def source(self, tenant: str, source_id: str) -> Source:
         return self._store.source(tenant, source_id)
@@ -56,7 +56,7 @@ class Manage:
         """Watches a URL for an existing source; it is fetched at once."""
         feed = new_feed(self._store.source(tenant, source_id), url, self._clock.now())
         self._store.add_feed(feed)
-        self._due()
+        self.wake()
         return feed
 
     def feed(self, tenant: str, feed_id: str) -> Feed:
@@ -77,7 +77,7 @@ class Manage:
         chosen = _chosen(mask, FEED_MASK, values)
         now = self._clock.now()
         changed = self._store.change_feed(tenant, feed_id, lambda feed: _changed(feed, chosen, now))
-        self._due()
+        self.wake()
         return changed
 
     def delete_feed(self, tenant: str, feed_id: str) -> None:

@@ -24,7 +24,6 @@ class PollLimits:
 
     concurrency: int = 16
     per_host: int = 1
-    lease_seconds: float = 30.0
     idle_seconds: float = 1.0
     drain_seconds: float = 10.0
 
@@ -86,13 +85,9 @@ class Poller:
               ↑ woken by a feed added or resumed, a fetch that ended, the clock
     """
 
-    def __init__(
-        self, feeds: FeedStore, keeper: LeaseKeeper, fetch: FetchFeed, clock: Clock, limits: PollLimits
-    ) -> None:
-        self._feeds = feeds
+    def __init__(self, keeper: LeaseKeeper, fetch: FetchFeed, limits: PollLimits) -> None:
         self._keeper = keeper
         self._fetch = fetch
-        self._clock = clock
         self._limits = limits
         self._running: dict[asyncio.Task[None], Lease] = {}
         self._woken = asyncio.Event()
@@ -132,7 +127,7 @@ class Poller:
             task.add_done_callback(self._ended)
 
     async def _rest(self) -> None:
-        """Waits until something may be due or a slot is free; then a little, so that a claim fills several."""
+        """Waits until something may be due or a slot is free; then a bit, so that a claim fills several."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._limits.idle_seconds):
                 await self._woken.wait()
