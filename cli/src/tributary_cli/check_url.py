@@ -1,29 +1,20 @@
-"""`tributary check-url`: what the fetcher would say to a URL, by the code that it runs when it connects."""
+"""The verdicts of `tributary check-url`: what the fetcher would say, by the code it runs when it connects."""
 
 import json
 import sys
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Any
 
-import typer
 from tributary_ingest.domain.address import AllowList, Verdict, decide
 
 
-def check_url(
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Read one JSON object per line, write one verdict per line.")
-    ] = False,
-    allow: Annotated[
-        list[str] | None, typer.Option("--allow", help="host:port, CIDR or CIDR:port to open; repeatable.")
-    ] = None,
-) -> None:
-    """Say whether URLs may be fetched, without touching the network.
+def run(allow: Iterable[str]) -> None:
+    """Reads a question a line and writes a verdict for each at once, whatever the line is.
 
-    Reads {"id", "url", "resolves_to": [address, …]} and writes {"id", "allowed", "reason"}. `resolves_to`
-    is what the host resolves to; nothing is looked up.
+    In: {"id", "url", "resolves_to": [address, …]}; nothing is looked up. Out: {"id", "allowed", "reason"}.
+    Raises Invalid for an entry of `allow` that is none.
     """
-    if not jsonl:
-        raise typer.BadParameter('give --jsonl, and lines like {"id": 1, "url": …} on standard input')
-    allow_list = AllowList.parse(allow or [])
+    allow_list = AllowList.parse(allow)
     for line in sys.stdin.buffer:
         if line.strip():
             sys.stdout.write(json.dumps(_answer(line, allow_list)) + "\n")

@@ -32,6 +32,7 @@ def check_url(
     A JSON object a line on stdin, one on stdout for each.
     In: {"id","url","resolves_to":[ip,…]}. Out: {"id","allowed","reason"}.
     """
-    from tributary_cli.check_url import check_url as answer
+    del jsonl  # the only form there is
+    from tributary_cli.check_url import run
 
-    answer(jsonl, allow)
+    run(allow or [])

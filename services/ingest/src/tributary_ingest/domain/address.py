@@ -149,7 +149,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class AllowList:
-    """What an operator opened on purpose. Empty by default: then only public addresses are connected to."""
+    """What an operator opened on purpose. Empty by default: then only public addresses are connected to.
+
+    An entry with an address or a range opens these addresses, whatever name leads there. An entry with a
+    name opens every address of that name. `localhost` is often two addresses, so it is opened by name.
+    """
 
     openings: tuple[Opening, ...] = ()
 

@@ -8,7 +8,6 @@ The pool beneath knows no redirects, cookies, proxies or environment: nothing ha
 
 import asyncio
 import io
-import logging
 import ssl
 from collections.abc import Mapping
 from functools import cached_property
@@ -18,6 +17,7 @@ import h2.exceptions
 import hpack
 import httpcore2
 import hyperframe.exceptions
+from tributary_kit import logs
 from tributary_kit.clock import Clock
 from tributary_kit.errors import DeadlineExceeded, TooLarge, Unreachable
 
@@ -46,7 +46,7 @@ FAILURES = (
     ValueError,
 )
 
-log = logging.getLogger(__name__)
+_log = logs.get(__name__)
 
 
 def user_agent(contact_url: str) -> str:
@@ -100,17 +100,19 @@ class HttpFetcher:
         )
 
     async def _follow(self, request: FetchRequest, budget: "_Budget") -> FetchResult:
+        host = ""
         try:
             chain = Chain(parse_url(request.url), self._limits.max_redirects)
             while True:
+                host = chain.target.host
                 budget.pause()
-                async with self._turns.turn(chain.target.host):
+                async with self._turns.turn(host):
                     budget.resume()
                     result = await self._hop(request, chain, budget)
                 if result is not None:
                     return result
         except FAILURES as failure:
-            log.info("Could not fetch", extra={"why": f"{type(failure).__name__}: {failure}"})
+            _log.info("could not fetch", host=host, why=f"{type(failure).__name__}: {failure}")
         # Refused, closed and silent addresses are told apart neither by the answer nor by its time.
         await asyncio.sleep(self._limits.connect - budget.since_resumed())
         raise Unreachable("The address cannot be reached")

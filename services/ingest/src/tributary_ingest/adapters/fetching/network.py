@@ -8,40 +8,62 @@ answer of the resolver (DNS rebinding) is never asked for. TLS still verifies th
 import asyncio
 import socket
 import ssl
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpcore2
 from httpcore2 import SOCKET_OPTION
 
-from tributary_ingest.domain.address import Address, AllowList, check_addresses, literal, read_address
+from tributary_ingest.domain.address import Address, AddressRefused, AllowList, check_addresses, literal, read_address
 
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
+Question = asyncio.Future[Sequence[Address]]
 
 MAX_ATTEMPTS = 4
 MAX_RECEIVED_AHEAD = 256 * 1024
 
 
 class SystemResolver:
-    """Asks the system's resolver in threads of its own, so that slow name servers delay nobody else."""
+    """Asks the system's resolver in threads of its own, so that slow name servers delay nobody else.
 
-    def __init__(self, threads: int = 16) -> None:
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="resolve")
+    The threads are daemons: a name server that never answers does not keep the process from ending.
+    """
+
+    def __init__(self, at_once: int = 32) -> None:
+        self._free = asyncio.Semaphore(at_once)
 
     async def __call__(self, host: str, port: int) -> Sequence[Address]:
-        answers = await asyncio.get_running_loop().run_in_executor(
-            self._executor, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        )
-        return list(dict.fromkeys(read_address(str(answer[4][0])) for answer in answers))
+        """The host's addresses, the system's preferred one first. Raises OSError when there are none."""
+        await self._free.acquire()
+        loop = asyncio.get_running_loop()
+        question: Question = loop.create_future()
+        threading.Thread(target=self._ask, args=(loop, question, host, port), daemon=True).start()
+        return await question
 
-    def close(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+    def _ask(self, loop: asyncio.AbstractEventLoop, question: Question, host: str, port: int) -> None:
+        answer: Sequence[Address] | Exception
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answer = list(dict.fromkeys(read_address(str(each[4][0])) for each in found))
+        except (OSError, AddressRefused) as failure:
+            answer = failure
+        with suppress(RuntimeError):  # The loop has ended meanwhile.
+            loop.call_soon_threadsafe(self._tell, question, answer)
+
+    def _tell(self, question: Question, answer: Sequence[Address] | Exception) -> None:
+        self._free.release()
+        if question.done():
+            return
+        if isinstance(answer, Exception):
+            question.set_exception(answer)
+        else:
+            question.set_result(answer)
 
 
 class Stream(httpcore2.AsyncNetworkStream, asyncio.Protocol):
-    """A connection straight on asyncio's transports: a third less work per fetch than the pool's default.
+    """A connection straight on asyncio's transports: about a quarter less work per fetch than the pool's default.
 
     Requests are small, so writing never waits; a server that takes nothing gives no answer either, and
     reading ends that.
