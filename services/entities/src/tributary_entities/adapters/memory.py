@@ -31,7 +31,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._known: dict[str, dict[str, Observation]] = defaultdict(dict)
-        self._ids: dict[tuple[str, object], str] = {}
+        self._ids: dict[tuple[str, Identity | _Edge], str] = {}
 
     def observe(self, tenant: str, observations: Sequence[Observation]) -> set[str]:
         with self._lock:
@@ -64,17 +64,14 @@ class MemoryStore:
             for r in self._relationships(tenant)
             if entity_id in (r.source_id, r.target_id) and type_ in ("", r.type)
         ]
-        found.sort(key=lambda n: (-n.relationship.item_count, n.relationship.id))
-        start = None if after is None else (-after.item_count, after.id)
-        return [n for n in found if start is None or (-n.relationship.item_count, n.relationship.id) > start][
-            :limit
-        ]
+        found.sort(key=_strength, reverse=True)
+        return [n for n in found if after is None or _strength(n) < after][:limit]
 
     def list_evidence(
         self, tenant: str, subject_id: str, *, after: EvidenceKey | None, limit: int
     ) -> list[Evidence]:
         rows = [
-            self._evidence(tenant, observation, span, number)
+            _evidence(observation, span, number)
             for observation in self._observations(tenant)
             for number, (subject, span) in enumerate(_facts(observation))
             if self._id(tenant, subject) == subject_id
@@ -111,8 +108,8 @@ class MemoryStore:
         with self._lock:
             return list(self._known[tenant].values())
 
-    def _id(self, tenant: str, subject: object) -> str:
-        prefix = {Identity: "ent", _Edge: "rel"}.get(type(subject), "evd")
+    def _id(self, tenant: str, subject: Identity | _Edge) -> str:
+        prefix = "ent" if isinstance(subject, Identity) else "rel"
         with self._lock:
             return self._ids.setdefault((tenant, subject), new_id(prefix))
 
@@ -167,35 +164,40 @@ class MemoryStore:
                 last_seen_at=max(items.values()),
             )
 
-    def _evidence(self, tenant: str, observation: Observation, span: Span, number: int) -> Evidence:
-        item = observation.item
-        return Evidence(
-            id=self._id(tenant, (item.id, item.revision, number)),
-            item_id=item.id,
-            item_revision=item.revision,
-            item_title=item.title,
-            item_link=item.link,
-            item_published_at=item.published_at,
-            item_first_seen_at=item.first_seen_at,
-            feed_id=item.feed_id,
-            source_id=item.source_id,
-            span=span,
-            extractor=observation.extractor,
-            extractor_version=observation.extractor_version,
-            confidence=observation.confidence,
-            observed_at=item.seen_at,
-        )
+
+def _evidence(observation: Observation, span: Span, number: int) -> Evidence:
+    item = observation.item
+    return Evidence(
+        item_id=item.id,
+        item_revision=item.revision,
+        item_title=item.title,
+        item_link=item.link,
+        item_published_at=item.published_at,
+        item_first_seen_at=item.first_seen_at,
+        feed_id=item.feed_id,
+        source_id=item.source_id,
+        span=span,
+        extractor=observation.extractor,
+        extractor_version=observation.extractor_version,
+        confidence=observation.confidence,
+        observed_at=item.seen_at,
+        number=number,
+    )
 
 
-def _facts(observation: Observation) -> Iterator[tuple[object, Span]]:
+def _facts(observation: Observation) -> Iterator[tuple[Identity | _Edge, Span]]:
     for mention in observation.mentions:
         yield mention.entity, mention.span
     for type_, source, target, span in observation.connections:
         yield _Edge(type_, source, target), span
 
 
+def _strength(neighbour: Neighbour) -> StrengthKey:
+    return StrengthKey(neighbour.relationship.item_count, neighbour.relationship.id)
+
+
 def _evidence_key(row: Evidence) -> EvidenceKey:
-    return EvidenceKey(row.item_first_seen_at, row.item_id, row.id)
+    return EvidenceKey(row.item_first_seen_at, row.item_id, row.number)
 
 
 def _hit_order(hit: Hit) -> tuple[int, int, str, str]:

@@ -8,9 +8,11 @@ from tributary_entities.domain.facts import Span
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of one item revision that state a fact, with what a reader needs to find the item."""
+    """The words of one item revision that state a fact, with what a reader needs to find the item.
 
-    id: str
+    `number` counts the evidence of the revision.
+    """
+
     item_id: str
     item_revision: int
     item_title: str
@@ -24,3 +26,9 @@ class Evidence:
     extractor_version: str
     confidence: float
     observed_at: datetime
+    number: int
+
+    @property
+    def id(self) -> str:
+        """Made of the item's id, its revision and the number."""
+        return f"evd_{self.item_id.removeprefix('item_')}_{self.item_revision}_{self.number}"

@@ -26,18 +26,18 @@ class NameKey(NamedTuple):
 
 
 class StrengthKey(NamedTuple):
-    """Place in a list of neighbours: more items first, then the relationship's id."""
+    """Place in a list of neighbours: more items first, then the store's own order."""
 
     item_count: int
     id: str
 
 
 class EvidenceKey(NamedTuple):
-    """Place in a list of evidence: items first seen last come first, then by item and id, descending."""
+    """Place in a list of evidence: items first seen last come first, then the store's own order."""
 
     item_first_seen_at: datetime
     item_id: str
-    id: str
+    number: int
 
 
 class EntityWriter(Protocol):

@@ -1,17 +1,15 @@
 """Answers what is known of entities and relationships, and why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from tributary_kit.errors import Invalid, InvalidPageToken, NotFound
 
 from tributary_entities.domain.entity import KINDS, Entity
 from tributary_entities.domain.evidence import Evidence
+from tributary_entities.domain.moments import to_moment, to_number
 from tributary_entities.domain.relationship import TYPES, Neighbour, Relationship
 from tributary_entities.ports.entity_store import EntityReader, EvidenceKey, NameKey, StrengthKey
 from tributary_entities.usecases.pages import Ask, Page
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class LookUp:
@@ -58,11 +56,11 @@ class LookUp:
     def evidence(self, tenant: str, subject_id: str, *, size: int, token: str) -> Page[Evidence]:
         """Of an entity or a relationship, newest first. Raises NotFound, Invalid and InvalidPageToken."""
         ask = Ask(f"evidence/{tenant}/{subject_id}", size, token)
-        parts = ask.after(int, str, str)
-        after = EvidenceKey(_time(int(parts[0])), str(parts[1]), str(parts[2])) if parts else None
+        parts = ask.after(int, str, int)
+        after = EvidenceKey(_time(int(parts[0])), str(parts[1]), int(parts[2])) if parts else None
         page = ask.page(
             lambda limit: self._store.list_evidence(tenant, subject_id, after=after, limit=limit),
-            lambda row: ((row.item_first_seen_at - _EPOCH) // _MICROSECOND, row.item_id, row.id),
+            lambda row: (to_number(row.item_first_seen_at), row.item_id, row.number),
         )
         # No fact is without evidence, so that a first page without rows means an unknown subject.
         if not page.rows and after is None:
@@ -110,6 +108,6 @@ def check_type(type_: str) -> None:
 
 def _time(microseconds: int) -> datetime:
     try:
-        return _EPOCH + timedelta(microseconds=microseconds)
+        return to_moment(microseconds)
     except OverflowError:
         raise InvalidPageToken("The page token is damaged.", field="page_token") from None

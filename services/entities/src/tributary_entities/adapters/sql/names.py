@@ -14,30 +14,32 @@ _ENTITY = table_of(EntityRow)
 _ALIAS = table_of(AliasRow)
 
 
-def rename(connection: sa.Connection, tenant: str, ids: Sequence[str]) -> None:
+def rename(connection: sa.Connection, tenant: str, pks: Sequence[int]) -> None:
     """Gives each of the entities the name that its aliases call for now."""
-    rows = []
-    for chunk in chunks(ids):
+    rows: list[dict[str, str | int]] = []
+    for chunk in chunks(pks):
         rows += _misnamed(connection, tenant, chunk)
     if rows:
-        this = (_ENTITY.c.tenant == tenant, _ENTITY.c.id == sa.bindparam("of_id"))
-        new = {"name": sa.bindparam("new_name"), "sort_key": sa.bindparam("new_sort_key")}
-        connection.execute(_ENTITY.update().where(*this).values(new), rows)
+        this = (_ENTITY.c.tenant == tenant, _ENTITY.c.pk == sa.bindparam("of_pk"))
+        new_name: sa.BindParameter[str] = sa.bindparam("new_name")
+        new_sort_key: sa.BindParameter[str] = sa.bindparam("new_sort_key")
+        change = _ENTITY.update().where(*this).values(name=new_name, sort_key=new_sort_key)
+        connection.execute(change, rows)
 
 
-def _misnamed(connection: sa.Connection, tenant: str, ids: Sequence[str]) -> list[dict[str, str]]:
+def _misnamed(connection: sa.Connection, tenant: str, pks: Sequence[int]) -> list[dict[str, str | int]]:
     query = (
-        sa.select(_ENTITY.c.id, _ENTITY.c.kind, _ENTITY.c.name)
+        sa.select(_ENTITY.c.pk, _ENTITY.c.kind, _ENTITY.c.name)
         .add_columns(_ALIAS.c.name, _ALIAS.c.item_count, _ALIAS.c.last_seen_at)
-        .join(_ALIAS, sa.and_(_ALIAS.c.tenant == _ENTITY.c.tenant, _ALIAS.c.entity_id == _ENTITY.c.id))
-        .where(_ENTITY.c.tenant == tenant, _ENTITY.c.id.in_(ids), _ALIAS.c.item_count > 0)
+        .join(_ALIAS, _ALIAS.c.entity_pk == _ENTITY.c.pk)
+        .where(_ENTITY.c.tenant == tenant, _ENTITY.c.pk.in_(pks), _ALIAS.c.item_count > 0)
     )
-    known: dict[tuple[str, str, str], list[KnownAlias]] = defaultdict(list)
-    for id_, kind, name, *alias in connection.execute(query):
-        known[id_, kind, name].append(KnownAlias(*alias))
-    right = {(id_, name): display_name(kind, aliases) for (id_, kind, name), aliases in known.items()}
+    known: dict[tuple[int, str, str], list[KnownAlias]] = defaultdict(list)
+    for pk, kind, name, *alias in connection.execute(query):
+        known[pk, kind, name].append(KnownAlias(*alias))
+    right = {(pk, name): display_name(kind, aliases) for (pk, kind, name), aliases in known.items()}
     return [
-        {"of_id": id_, "new_name": new, "new_sort_key": sort_key(new)}
-        for (id_, name), new in right.items()
+        {"of_pk": pk, "new_name": new, "new_sort_key": sort_key(new)}
+        for (pk, name), new in right.items()
         if new != name
     ]

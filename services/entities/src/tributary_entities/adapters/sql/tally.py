@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
+from tributary_entities.adapters.sql.identities import chunks
 from tributary_entities.adapters.sql.models import AliasRow, Base, EntityRow, EvidenceRow, table_of
 
-Subjects = Mapping[Any, datetime]
-"""What an item speaks of: ids of one table, each with the item's first sight as its evidence has it."""
+Subjects = Mapping[int, datetime]
+"""What an item speaks of: rows of one table, each with the item's first sight as its evidence has it."""
 
 
 @dataclass(slots=True)
@@ -30,18 +30,18 @@ class Tally:
     """The changes to the rows of one table."""
 
     def __init__(self) -> None:
-        self._changes: dict[Any, _Change] = defaultdict(_Change)
+        self._changes: dict[int, _Change] = defaultdict(_Change)
 
     def replace(self, old: Subjects, new: Subjects) -> None:
         """One item spoke of `old` and now speaks of `new`."""
-        for id_, time in new.items():
-            if id_ not in old:
-                self._came(self._changes[id_], time)
-        for id_, time in old.items():
-            if new.get(id_) != time:
-                change = self._changes[id_]
+        for pk, time in new.items():
+            if pk not in old:
+                self._came(self._changes[pk], time)
+        for pk, time in old.items():
+            if new.get(pk) != time:
+                change = self._changes[pk]
                 change.read_times = True
-                change.items -= id_ not in new
+                change.items -= pk not in new
 
     @staticmethod
     def _came(change: _Change, time: datetime) -> None:
@@ -49,20 +49,20 @@ class Tally:
         change.first = time if change.first is None or time < change.first else change.first
         change.last = time if change.last is None or time > change.last else change.last
 
-    def touched(self) -> list[Any]:
-        """The ids of the rows that change, in the order in which all workers lock them."""
+    def touched(self) -> list[int]:
+        """The rows that change, in the order in which all workers lock them."""
         return sorted(self._changes)
 
     def write(self, connection: sa.Connection, tenant: str, model: type[Base]) -> None:
         """Writes the changes; the evidence of the items must stand already."""
         table = table_of(model)
-        ids = self.touched()
+        pks = self.touched()
         if any(change.read_times for change in self._changes.values()):
-            _lock(connection, tenant, table, ids)
+            _lock(connection, tenant, table, pks)
         grown, shrunk = [], []
-        for id_ in ids:
-            change = self._changes[id_]
-            row = {"of_tenant": tenant, "of_id": id_, "items": change.items}
+        for pk in pks:
+            change = self._changes[pk]
+            row = {"of_tenant": tenant, "of_pk": pk, "items": change.items}
             if change.read_times:
                 shrunk.append(row)
             else:
@@ -73,14 +73,15 @@ class Tally:
             connection.execute(_read_times(table), shrunk)
 
 
-def _lock(connection: sa.Connection, tenant: str, table: sa.Table, ids: list[Any]) -> None:
+def _lock(connection: sa.Connection, tenant: str, table: sa.Table, pks: list[int]) -> None:
     """Locks the rows in order, since they will be written in two goes."""
-    query = sa.select(table.c.id).where(table.c.tenant == tenant, table.c.id.in_(ids)).order_by(table.c.id)
-    connection.execute(query.with_for_update())
+    for chunk in chunks(pks):
+        rows = sa.select(table.c.pk).where(table.c.tenant == tenant, table.c.pk.in_(chunk))
+        connection.execute(rows.order_by(table.c.pk).with_for_update())
 
 
 def _this(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
-    return table.c.tenant == sa.bindparam("of_tenant"), table.c.id == sa.bindparam("of_id")
+    return table.c.tenant == sa.bindparam("of_tenant"), table.c.pk == sa.bindparam("of_pk")
 
 
 def _widen(table: sa.Table) -> sa.Update:
@@ -112,9 +113,8 @@ def _read_times(table: sa.Table) -> sa.Update:
 
 
 def _evidence_of(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
-    tenant = EvidenceRow.tenant == table.c.tenant
     if table is table_of(AliasRow):
         # Through the entity's index: evidence has none by alias.
-        return tenant, EvidenceRow.entity_id == table.c.entity_id, EvidenceRow.alias_id == table.c.id
-    subject = EvidenceRow.entity_id if table is table_of(EntityRow) else EvidenceRow.relationship_id
-    return tenant, subject == table.c.id
+        return EvidenceRow.entity_pk == table.c.entity_pk, EvidenceRow.alias_pk == table.c.pk
+    subject = EvidenceRow.entity_pk if table is table_of(EntityRow) else EvidenceRow.relationship_pk
+    return (subject == table.c.pk,)
