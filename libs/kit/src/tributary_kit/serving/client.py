@@ -10,6 +10,7 @@ from google.protobuf.descriptor import FileDescriptor
 from tributary_kit import deadline
 from tributary_kit.errors import TributaryError
 from tributary_kit.serving import limits, status
+from tributary_kit.serving.health import TAKES_CALLS
 
 _IDEMPOTENT = ("Get", "List", "Search")
 _SHARE_OF_TIME = 0.9
@@ -58,7 +59,10 @@ def _options(retried: tuple[FileDescriptor, ...]) -> limits.Options:
 
 
 def _service_config(retried: tuple[FileDescriptor, ...]) -> dict[str, Any]:
-    config: dict[str, Any] = {"loadBalancingConfig": [{"round_robin": {}}]}
+    config: dict[str, Any] = {
+        "loadBalancingConfig": [{"round_robin": {}}],
+        "healthCheckConfig": {"serviceName": TAKES_CALLS},
+    }
     names = [name for file in retried for name in _reading_methods(file)]
     if names:
         config["retryThrottling"] = {"maxTokens": 10, "tokenRatio": 0.1}
@@ -71,7 +75,8 @@ _RETRY = {
     "initialBackoff": "0.05s",
     "maxBackoff": "0.5s",
     "backoffMultiplier": 2,
-    "retryableStatusCodes": ["UNAVAILABLE"],
+    # CANCELLED is what a server says to calls that it drops as it stops.
+    "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
 }
 
 

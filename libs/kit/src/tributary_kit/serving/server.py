@@ -17,9 +17,12 @@ from tributary_kit.tokens import TokenVerifier
 
 _UNIX = "unix:"
 _MAX_SOCKET_PATH = 107
-_WAITING_PER_THREAD = 8
-# Watches of health need no thread, but count as calls.
+# More calls than this at once are refused, so that a flood costs no memory. Watches of health count, too.
+_CALLS_PER_THREAD = 32
 _SPARE_CALLS = 64
+
+# gRPC drops calls that arrive as it stops, so clients first get time to notice and turn elsewhere.
+_FAREWELL_SECONDS = 0.25
 
 _log = logs.get(__name__)
 
@@ -52,7 +55,7 @@ class GrpcServer:
             self._pool,
             interceptors=[self._gate],
             options=limits.SERVER,
-            maximum_concurrent_rpcs=threads * _WAITING_PER_THREAD + _SPARE_CALLS,
+            maximum_concurrent_rpcs=threads * _CALLS_PER_THREAD + _SPARE_CALLS,
         )
         register(self._server)
         self._add_standard_services(service_names)
@@ -66,8 +69,10 @@ class GrpcServer:
         return address
 
     async def drain(self, seconds: float) -> None:
-        """Says NOT_SERVING, takes no new calls, gives those under way `seconds` to finish, and ends."""
+        """Says NOT_SERVING, then takes no new calls, gives those under way `seconds` to finish, and ends."""
         self._health.stop_serving()
+        await asyncio.sleep(min(_FAREWELL_SECONDS, seconds))
+        self._health.end_watches()
         self._gate.end_streams()
         stopped = self._server.stop(seconds)
         await asyncio.to_thread(stopped.wait)

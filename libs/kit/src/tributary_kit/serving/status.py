@@ -50,7 +50,7 @@ _BARE = {
     _Code.PERMISSION_DENIED: errors.Forbidden,
     _Code.RESOURCE_EXHAUSTED: errors.RateLimited,
     _Code.DEADLINE_EXCEEDED: errors.DeadlineExceeded,
-    _Code.CANCELLED: errors.DeadlineExceeded,
+    _Code.CANCELLED: errors.Unavailable,
     _Code.UNAVAILABLE: errors.Unavailable,
 }
 _BARE_MESSAGES = {
