@@ -1,77 +1,100 @@
-"""Users, sessions, stopped users and failed logins."""
+"""The first schema: users, stopped users, sessions, failed logins.
+
+Revision ID: 0001
+Revises:
+"""
 
 import sqlalchemy as sa
 from alembic import op
-from tributary_kit.sql.types import STRICT, BigInt, Flag, UtcDateTime, one_of, text_check
+from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
+from tributary_kit.sql.types import NAMING, STRICT, BigInt, Flag, UtcDateTime, one_of, text_check
 
 revision = "0001"
 down_revision = None
 
+metadata = sa.MetaData(naming_convention=NAMING)
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False)
+
+
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column(name, UtcDateTime, nullable=nullable)
+
+
+sa.Table(
+    "user_account",
+    metadata,
+    _text("id"),
+    _text("tenant"),
+    _text("email"),
+    _text("role"),
+    _text("password_hash"),
+    sa.Column("disabled", Flag, nullable=False),
+    _moment("created_at"),
+    _moment("updated_at"),
+    sa.PrimaryKeyConstraint("id"),
+    sa.UniqueConstraint("email"),
+    text_check("id", most=64),
+    text_check("tenant", most=64),
+    text_check("email", most=254),
+    text_check("password_hash", most=512),
+    one_of("role", ("viewer", "editor", "admin")),
+    sa.Index(None, "tenant", "id"),
+    **STRICT,
+)
+sa.Table(
+    "stopped_user",
+    metadata,
+    _text("user_id"),
+    _moment("stopped_at"),
+    sa.PrimaryKeyConstraint("user_id"),
+    text_check("user_id", most=64),
+    sa.Index(None, "stopped_at"),
+    **STRICT,
+)
+sa.Table(
+    "session",
+    metadata,
+    _text("id"),
+    _text("tenant"),
+    _text("user_id"),
+    sa.Column("key", sa.LargeBinary, nullable=False),
+    _text("current_hash"),
+    _text("previous_hash"),
+    _text("previous_client"),
+    _moment("rotated_at", nullable=True),
+    _moment("expires_at"),
+    sa.Column("revoked", Flag, nullable=False),
+    sa.PrimaryKeyConstraint("id"),
+    sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),
+    text_check("id", most=64),
+    text_check("current_hash", most=64),
+    sa.Index(None, "user_id"),
+    sa.Index(None, "expires_at"),
+    **STRICT,
+)
+sa.Table(
+    "login_failure",
+    metadata,
+    _text("key"),
+    sa.Column("count", BigInt, nullable=False),
+    _moment("last_at"),
+    sa.PrimaryKeyConstraint("key"),
+    text_check("key", most=64),
+    sa.Index(None, "last_at"),
+    **STRICT,
+)
+
 
 def upgrade() -> None:
-    op.create_table(
-        "user_account",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("tenant", sa.Text, nullable=False),
-        sa.Column("email", sa.Text, nullable=False),
-        sa.Column("role", sa.Text, nullable=False),
-        sa.Column("password_hash", sa.Text, nullable=False),
-        sa.Column("disabled", Flag, nullable=False),
-        sa.Column("created_at", UtcDateTime, nullable=False),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_user_account"),
-        sa.UniqueConstraint("email", name="uq_user_account_email"),
-        text_check("id", most=64),
-        text_check("tenant", most=64),
-        text_check("email", most=254),
-        text_check("password_hash", most=512),
-        one_of("role", ("viewer", "editor", "admin")),
-        **STRICT,
-    )
-    op.create_index("ix_user_account_tenant_id", "user_account", ["tenant", "id"])
-    op.create_table(
-        "stopped_user",
-        sa.Column("user_id", sa.Text, nullable=False),
-        sa.Column("stopped_at", UtcDateTime, nullable=False),
-        sa.PrimaryKeyConstraint("user_id", name="pk_stopped_user"),
-        text_check("user_id", most=64),
-        **STRICT,
-    )
-    op.create_index("ix_stopped_user_stopped_at", "stopped_user", ["stopped_at"])
-    op.create_table(
-        "session",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("tenant", sa.Text, nullable=False),
-        sa.Column("user_id", sa.Text, nullable=False),
-        sa.Column("key", sa.LargeBinary, nullable=False),
-        sa.Column("current_hash", sa.Text, nullable=False),
-        sa.Column("previous_hash", sa.Text, nullable=False),
-        sa.Column("previous_client", sa.Text, nullable=False),
-        sa.Column("rotated_at", UtcDateTime, nullable=True),
-        sa.Column("expires_at", UtcDateTime, nullable=False),
-        sa.Column("revoked", Flag, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_session"),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user_account.id"], name="fk_session_user_id", ondelete="CASCADE"
-        ),
-        text_check("id", most=64),
-        text_check("current_hash", most=64),
-        **STRICT,
-    )
-    op.create_index("ix_session_user_id", "session", ["user_id"])
-    op.create_index("ix_session_expires_at", "session", ["expires_at"])
-    op.create_table(
-        "login_failure",
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("count", BigInt, nullable=False),
-        sa.Column("last_at", UtcDateTime, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_login_failure"),
-        text_check("key", most=64),
-        **STRICT,
-    )
-    op.create_index("ix_login_failure_last_at", "login_failure", ["last_at"])
+    for table in metadata.sorted_tables:
+        op.execute(CreateTable(table))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            op.execute(CreateIndex(index))
 
 
 def downgrade() -> None:
-    for name in ("login_failure", "session", "stopped_user", "user_account"):
-        op.drop_table(name)
+    for table in reversed(metadata.sorted_tables):
+        op.execute(DropTable(table))

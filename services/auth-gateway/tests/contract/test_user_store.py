@@ -1,0 +1,151 @@
+"""What every user store must do."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tributary_gateway.domain.user import User
+from tributary_kit.errors import AlreadyExists, Conflict, NotFound
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
+
+
+def make(name, role="viewer", tenant="default", disabled=False):
+    return User(f"usr_{name}", tenant, f"{name}@{tenant}.org", role, "hash", disabled, NOW, NOW)
+
+
+@pytest.fixture
+def store(stores):
+    return stores.users
+
+
+def test_what_is_added_can_be_read_unchanged(store):
+    ada = make("ada", "editor", disabled=True)
+    assert store.is_empty()
+    store.add(ada)
+    assert not store.is_empty()
+    assert store.get("default", "usr_ada") == ada
+    assert store.by_email("ada@default.org") == ada
+    assert store.by_email("nobody@default.org") is None
+
+
+def test_an_address_belongs_to_one_user_of_all_tenants(store):
+    store.add(make("ada"))
+    with pytest.raises(AlreadyExists) as told:
+        store.add(replace(make("eve", tenant="other"), email="ada@default.org"))
+    assert told.value.field == "email"
+    with pytest.raises(NotFound):
+        store.get("other", "usr_eve")
+
+
+def test_two_tenants_never_see_or_touch_each_other(store):
+    mine, theirs = make("mine", "admin"), make("theirs", "admin", tenant="other")
+    store.add(mine)
+    store.add(theirs)
+    assert list(store.page("default", "", 10)) == [mine]
+    assert list(store.page("other", "", 10)) == [theirs]
+    for act in (
+        lambda: store.get("default", theirs.id),
+        lambda: store.update(replace(theirs, tenant="default", role="viewer")),
+        lambda: store.delete("default", theirs.id),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert store.get("other", theirs.id) == theirs
+
+
+def test_pages_are_in_order_and_complete(store):
+    users = [make(f"{number:03}") for number in range(25)]
+    for user in reversed(users):
+        store.add(user)
+    found, after = [], ""
+    while page := store.page("default", after, 7):
+        found += page
+        after = page[-1].id
+    assert found == users
+
+
+def test_an_update_replaces_everything(store):
+    store.add(make("boss", "admin"))
+    ada = make("ada")
+    store.add(ada)
+    later = replace(
+        ada, role="editor", password_hash="new", disabled=True, updated_at=NOW + timedelta(days=1)
+    )
+    store.update(later)
+    assert store.get("default", ada.id) == later
+    with pytest.raises(NotFound):
+        store.update(make("nobody"))
+
+
+@pytest.mark.parametrize("change", [{"role": "editor"}, {"disabled": True}, None])
+def test_the_last_active_admin_of_a_tenant_stays(store, change):
+    boss = make("boss", "admin")
+    store.add(boss)
+    store.add(make("off", "admin", disabled=True))
+    store.add(make("elsewhere", "admin", tenant="other"))
+    act = (
+        (lambda: store.update(replace(boss, **change)))
+        if change
+        else (lambda: store.delete("default", boss.id))
+    )
+    with pytest.raises(Conflict):
+        act()
+    assert store.get("default", boss.id) == boss
+    store.add(make("second", "admin"))
+    act()
+
+
+def test_two_admins_cannot_remove_each_other_at_the_same_time(store):
+    for round_ in range(5):
+        pair = [make(f"a{round_}", "admin", f"t{round_}"), make(f"b{round_}", "admin", f"t{round_}")]
+        for user in pair:
+            store.add(user)
+
+        def demote(user):
+            try:
+                store.update(replace(user, role="viewer"))
+            except Conflict:
+                return False
+            return True
+
+        with ThreadPoolExecutor(2) as pool:
+            assert sorted(pool.map(demote, pair)) == [False, True]
+
+
+def test_a_deleted_user_is_gone(store):
+    store.add(make("boss", "admin"))
+    store.add(make("ada"))
+    store.delete("default", "usr_ada")
+    assert store.by_email("ada@default.org") is None
+    with pytest.raises(NotFound):
+        store.delete("default", "usr_ada")
+    store.add(make("ada"))
+
+
+def test_the_first_user_is_made_once(store):
+    users = [replace(make(f"boss{number}", "admin"), email="admin@localhost") for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(store.add_first, users))
+    assert made.count(True) == 1
+    assert len(store.page("default", "", 10)) == 1
+
+
+def test_stopped_users_are_listed_from_a_moment_on(store):
+    store.stop("usr_old", NOW - timedelta(minutes=20))
+    store.stop("usr_new", NOW)
+    store.stop("usr_again", NOW - timedelta(minutes=20))
+    store.stop("usr_again", NOW)
+    store.stop("usr_back", NOW)
+    store.resume("usr_back")
+    assert store.stopped_since(NOW - timedelta(minutes=15)) == {"usr_new", "usr_again"}
+    assert store.stopped_since(NOW) == {"usr_new", "usr_again"}
+
+
+def test_a_stopped_user_stays_stopped_when_deleted(store):
+    store.add(make("boss", "admin"))
+    store.add(make("ada"))
+    store.delete("default", "usr_ada")
+    store.stop("usr_ada", NOW)
+    assert store.stopped_since(NOW) == {"usr_ada"}
