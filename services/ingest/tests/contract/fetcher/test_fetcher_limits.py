@@ -1,6 +1,9 @@
 """Time and size: no server can hold a fetch, or fill the memory."""
 
 import gzip
+import socket
+import struct
+import threading
 import tracemalloc
 import zlib
 
@@ -114,6 +117,30 @@ async def test_damaged_and_cut_off_bodies_are_told(fetcher, server):
     for body in (packed[:-5], b"<rss/>"):
         with pytest.raises(UnreadableFeed):
             await fetch(fetcher, server, Reply(200, {"Content-Encoding": "gzip"}, body))
+
+
+async def test_a_broken_connection_is_not_the_end_of_a_body(make):
+    """A body without a length ends with the connection, but not with one that breaks."""
+
+    def answer(listener):
+        client, _ = listener.accept()
+        client.recv(10_000)
+        client.sendall(b"HTTP/1.1 200 OK\r\n\r\n<rss/>")
+        # Lingering for no time makes closing a reset.
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=answer, args=(listener,))
+        thread.start()
+        with pytest.raises(Unreachable):
+            await make("127.0.0.0/8").fetch(FetchRequest(f"http://127.0.0.1:{listener.getsockname()[1]}/"))
+        thread.join()
+
+
+async def test_a_body_without_a_length_ends_with_the_connection(fetcher, server):
+    raw = b"HTTP/1.0 200 OK\r\nContent-Type: text/xml\r\n\r\n<rss/>"
+    assert (await fetch(fetcher, server, Reply(raw=raw))).body == b"<rss/>"
 
 
 HOSTILE = {
