@@ -1,0 +1,1 @@
+"""How the outside calls in: gRPC, and messages from the bus."""
