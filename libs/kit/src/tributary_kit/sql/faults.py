@@ -41,6 +41,11 @@ def translated(*, writing: bool) -> Iterator[None]:
         raise ours from error
 
 
+def is_lock_timeout(error: DBAPIError) -> bool:
+    """Whether PostgreSQL gave up waiting for a lock."""
+    return getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE
+
+
 def _meaning(error: DBAPIError, *, writing: bool) -> TributaryError | None:
     origin = error.orig
     if isinstance(origin, sqlite3.Error):

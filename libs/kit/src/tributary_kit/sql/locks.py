@@ -36,7 +36,7 @@ class WriterLock:
             self._release()
 
     def _acquire(self, patience: float) -> None:
-        me, turn = threading.get_ident(), threading.Event()
+        me, turn, seconds = threading.get_ident(), threading.Event(), _shortest(patience)
         with self._mutex:
             if self._owner is None:
                 self._owner = me
@@ -44,7 +44,7 @@ class WriterLock:
             if self._owner == me:
                 raise RuntimeError("A write transaction is open in this thread already.")
             self._waiting.append((me, turn))
-        if not turn.wait(_shortest(patience)) and not self._withdraw(me, turn):
+        if not turn.wait(seconds) and not self._withdraw(me, turn):
             deadline.check()
             raise Unavailable("The database is busy with other writes.")
 

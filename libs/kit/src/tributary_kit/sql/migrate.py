@@ -23,12 +23,13 @@ import sqlalchemy as sa
 from alembic import command, context
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from tributary_kit.errors import Unavailable
 from tributary_kit.sql.compare import diff
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.faults import translated
+from tributary_kit.sql.faults import is_lock_timeout, translated
 
 __all__ = [
     "check_at_head",
@@ -43,6 +44,8 @@ __all__ = [
 ]
 
 _LOCK_TIMEOUT = "2s"
+_LOCK_TRIES = 5
+_LOCK_PAUSE = 1.0
 _PATIENCE = 60.0
 _alembic = threading.Lock()  # Alembic keeps the migration under way in a global
 _FILE_NAME = re.compile(r"^(\d{4})_(pre|post)_[a-z0-9_]+\.py$")
@@ -52,14 +55,19 @@ def upgrade(database: Database, script_location: str, revision: str = "head") ->
     """Brings the schema to `revision`. Safe when several replicas do it at once, and when it was interrupted.
 
     A schema that is ahead of this release's last revision stays as it is. Raises Unavailable when another
-    replica or a table's lock keeps it waiting for a minute.
+    replica or a table's lock keeps it waiting too long.
     """
-    with _alembic, translated(writing=True), _exclusive(database, script_location) as connection:
-        if _ahead(_revision(connection, script_location), head(script_location)):
-            return
-        config = _config(script_location)
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    with _alembic, translated(writing=True):
+        for _ in range(_LOCK_TRIES - 1):
+            try:
+                _upgrade(database, script_location, revision)
+            except OperationalError as error:
+                if not is_lock_timeout(error):
+                    raise
+                time.sleep(_LOCK_PAUSE)  # lets the traffic through that queued up behind our lock
+            else:
+                return
+        _upgrade(database, script_location, revision)
 
 
 def downgrade(database: Database, script_location: str, revision: str) -> None:
@@ -119,6 +127,16 @@ def version_table(script_location: str) -> str:
     """The table that holds the revision: `ingest_schema_version` for `tributary_ingest:migrations`."""
     package = script_location.split(":", maxsplit=1)[0]
     return f"{package.rsplit('.', 1)[-1].removeprefix('tributary_')}_schema_version"
+
+
+def _upgrade(database: Database, script_location: str, revision: str) -> None:
+    with _exclusive(database, script_location) as connection:
+        # Asked on another connection: Alembic wants to begin this one's transactions itself.
+        if _ahead(current(database, script_location), head(script_location)):
+            return
+        config = _config(script_location)
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def _named_well(name: str, revision: str) -> bool:
