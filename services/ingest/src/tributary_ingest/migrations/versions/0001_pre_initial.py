@@ -7,7 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
-from tributary_kit.sql.messages import message_table
+from tributary_kit.sql.messages import create_message_table
 from tributary_kit.sql.types import NAMING, STRICT, BigInt, Flag, Json, UtcDateTime, one_of, text_check
 
 revision = "0001"
@@ -205,17 +205,17 @@ _counter = sa.Table(
     **STRICT,
 )
 
-message_table(metadata, "outbox")
-
 
 def upgrade() -> None:
     for table in metadata.sorted_tables:
         op.execute(CreateTable(table))
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
             op.execute(CreateIndex(index))
+    create_message_table(op.get_bind(), "outbox")
     op.bulk_insert(_counter, [{"name": "revisions", "value": 0}, {"name": "claims", "value": 0}])
 
 
 def downgrade() -> None:
+    op.drop_table("outbox")
     for table in reversed(metadata.sorted_tables):
         op.execute(DropTable(table))
