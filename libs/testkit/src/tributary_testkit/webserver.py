@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 from urllib.parse import parse_qsl
 
 REMEMBERED_REQUESTS = 1000
@@ -156,9 +156,8 @@ class _Connection(asyncio.Protocol):
         self._playing: asyncio.Task[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._server.opened(transport)
+        self._transport = cast("asyncio.Transport", transport)
+        self._server.opened(self._transport)
 
     def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002
         self._server.closed(self._transport)
