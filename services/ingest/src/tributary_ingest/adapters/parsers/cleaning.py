@@ -6,12 +6,13 @@ the text escaped, so a pass over single tags can then finish what a sanitizer do
 """
 
 import re
+import threading
 from html import escape, unescape
 from html.entities import html5
 
 import nh3
 
-from tributary_ingest.adapters.parsers.trackers import TRACKED, is_pixel, without_trackers
+from tributary_ingest.adapters.parsers.trackers import is_pixel, may_have_trackers, without_trackers
 from tributary_ingest.adapters.parsers.urls import SCHEMES, absolute
 
 _MORE_TAGS = {"audio", "video", "source", "track", "picture", "tfoot", "big", "dir", "menu", "font"}
@@ -51,6 +52,8 @@ _TEXT_ONLY = nh3.Cleaner(tags=set(), clean_content_tags=_DROPPED_WITH_CONTENT)
 _TAG = re.compile(r"<(a|img|video|audio|source|blockquote|q|del|ins)((?: [a-z-]+=\"[^\"]*\")*)>")
 _IMAGE = re.compile(r"<(img)((?: [a-z-]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
+_SOURCE = re.compile(r' src="([^"]+)"')
+_TINY = re.compile(r' (?:width|height)="[01](?:px)?"')
 _LINKING = frozenset({"href", "src", "cite", "poster"})
 _BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|/dd|/dt|/td|/blockquote)\b", re.IGNORECASE)
 _HTML_SIGN = re.compile(
@@ -61,7 +64,7 @@ _ENTITY_NAME = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,30});")
 
 
 class HtmlCleaner:
-    """Cleans the HTML of one document. `base` is what relative addresses are resolved against."""
+    """Cleans HTML. It remembers the base of the fragment at hand, so each thread has its own."""
 
     def __init__(self) -> None:
         self.base = ""
@@ -83,10 +86,10 @@ class HtmlCleaner:
         safe = self._cleaner.clean(html)
         if "&nbsp;" in safe:
             safe = safe.replace("&nbsp;", "\xa0")
-        if ' cite="' in safe or ' poster="' in safe or TRACKED.search(safe):
+        if ' cite="' in safe or ' poster="' in safe or may_have_trackers(safe):
             return _TAG.sub(self._finish_tag, safe)
         if "<img" in safe:
-            return _IMAGE.sub(self._finish_tag, safe)
+            return _IMAGE.sub(_visible, safe)
         return safe
 
     def _resolve(self, address: str) -> str | None:
@@ -94,10 +97,9 @@ class HtmlCleaner:
 
     def _finish_tag(self, match: re.Match[str]) -> str:
         name, written = match.groups()
-        attributes = dict(_ATTRIBUTE.findall(written))
-        if name == "img" and _is_useless(attributes):
+        if name == "img" and _is_useless(written):
             return ""
-        finished = [self._finish_attribute(key, value) for key, value in attributes.items()]
+        finished = [self._finish_attribute(key, value) for key, value in _ATTRIBUTE.findall(written)]
         return f"<{name}{''.join(finished)}>"
 
     def _finish_attribute(self, name: str, value: str) -> str:
@@ -109,9 +111,26 @@ class HtmlCleaner:
         return f' {name}="{value}"'
 
 
-def _is_useless(image: dict[str, str]) -> bool:
-    source = image.get("src", "")
-    return not source or is_pixel(source, image.get("width", ""), image.get("height", ""))
+_LOCAL = threading.local()
+
+
+def html_cleaner() -> HtmlCleaner:
+    """The cleaner of the running thread."""
+    cleaner = getattr(_LOCAL, "cleaner", None)
+    if not isinstance(cleaner, HtmlCleaner):
+        cleaner = _LOCAL.cleaner = HtmlCleaner()
+    return cleaner
+
+
+def _visible(match: re.Match[str]) -> str:
+    """An image as it is, or nothing instead of one that shows nothing."""
+    return "" if _is_useless(match[2]) else match[0]
+
+
+def _is_useless(attributes: str) -> bool:
+    """Tell from an image's attributes, in canonical form, that there is nothing to see."""
+    source = _SOURCE.search(attributes)
+    return source is None or is_pixel(source[1]) or len(_TINY.findall(attributes)) == 2
 
 
 def html_to_text(html: str) -> str:

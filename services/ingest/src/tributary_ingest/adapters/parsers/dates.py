@@ -55,14 +55,15 @@ def parse_timestamp(seconds: float) -> datetime | None:
 def _to_utc(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
+    if moment.tzinfo is UTC and not moment.microsecond:
+        return moment
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC, microsecond=0)
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _read(text: str) -> datetime | None:
-    common = _COMMON.match(text)
-    if common and (found := _from_common(common)):
+    if text[3:5] == ", " and (found := _from_fixed(text) or _from_common(text)):
         return found
     if text.isdecimal() and 9 <= len(text) <= 13:
         return parse_timestamp(int(text))
@@ -73,11 +74,25 @@ def _read(text: str) -> datetime | None:
     return _from_korean(text) or _from_words(text)
 
 
-def _from_common(match: re.Match[str]) -> datetime | None:
-    day, name, year, hour, minute, second, sign, hours, minutes = match.groups()
-    month = MONTHS.get(name.lower())
-    if month is None:
+def _from_fixed(text: str) -> datetime | None:
+    """`Thu, 01 Jan 2004 19:48:21 GMT` by its columns: nearly every RSS date is written so."""
+    zone, month = text[25:], MONTHS.get(text[8:11].lower())
+    if month is None or text[16:26:3] != " :: " or zone not in {" GMT", " +0000", " UTC", " Z"}:
         return None
+    numbers = (text[12:16], text[5:7], text[17:19], text[20:22], text[23:25])
+    if not all(map(str.isdecimal, numbers)):
+        return None
+    year, day, hour, minute, second = map(int, numbers)
+    return _moment(year, month, day, hour, minute, second)
+
+
+def _from_common(text: str) -> datetime | None:
+    """The same with one-digit days, without seconds, and with any offset."""
+    match = _COMMON.match(text)
+    month = MONTHS.get(match[2].lower()) if match else None
+    if match is None or month is None:
+        return None
+    day, _, year, hour, minute, second, sign, hours, minutes = match.groups()
     moment = _moment(int(year), month, int(day), int(hour), int(minute), int(second or 0))
     if sign:
         offset = timedelta(hours=int(hours), minutes=int(minutes))

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from tributary_kit.errors import UnreadableFeed
 
-from tributary_ingest.adapters.parsers.cleaning import HtmlCleaner, text_to_html
+from tributary_ingest.adapters.parsers.cleaning import html_cleaner, text_to_html
 from tributary_ingest.adapters.parsers.dates import parse_date, parse_timestamp
 from tributary_ingest.adapters.parsers.people import merged
 from tributary_ingest.adapters.parsers.text import storable, unique
@@ -65,7 +65,7 @@ class _JsonReader:
     def __init__(self, url: str, clean: bool) -> None:
         self.url = url
         self.clean = clean
-        self._cleaner = HtmlCleaner()
+        self._cleaner = html_cleaner()
 
     def address(self, source: Object, key: str) -> str:
         return without_trackers(absolute(self.url, _string(source, key)))

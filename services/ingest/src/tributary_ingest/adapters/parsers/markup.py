@@ -1,6 +1,9 @@
 """Write the children of an element as HTML, for content that is markup instead of escaped markup."""
 
+import re
 from html import escape
+
+from lxml import etree
 
 from tributary_ingest.adapters.parsers.urls import absolute
 from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, all_text, attributes_of
@@ -23,6 +26,9 @@ _VOID = frozenset(
         "wbr",
     }
 )
+_NEEDS_CARE = re.compile(r"<(?:[A-Za-z0-9_.-]{1,60}:|item\b|entry\b|[A-Z])")
+# A serializer escapes `<` and `>` in attributes, so this can not leave the tag.
+_EMPTY = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)([^<>]*)/>")
 _LINKING = frozenset({"href", "src", "cite", "poster", "data", "longdesc"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ENTRIES = frozenset({"item", "entry"})
@@ -37,9 +43,27 @@ def inner_html(element: Element, tree: Tree) -> str:
     mixed = element.get("type") is None and "</" in all_text(element)
     while (only := _only_div(element, tree)) is not None:
         element = only
+    if not mixed and (written := _quickly(element)) is not None:
+        return written
     writer = _Writer(tree, mixed)
     writer.children(element, element.get(f"{_XML}base") or "" if tree.has_base else "")
     return "".join(writer.pieces)
+
+
+def _quickly(element: Element) -> str | None:
+    """Let libxml2 write the elements, unless prefixes or entries would come out of it."""
+    written = "".join([etree.tostring(child, encoding="unicode") for child in element])
+    if "xml:base=" in written or _NEEDS_CARE.search(written):
+        return None
+    if "/>" in written:
+        written = _EMPTY.sub(_with_end_tag, written)
+    return escape(element.text or "", quote=False) + written
+
+
+def _with_end_tag(match: re.Match[str]) -> str:
+    """HTML knows no `<p/>`; only void elements go without an end tag."""
+    name, attributes = match.groups()
+    return f"<{name}{attributes}>" if name in _VOID else f"<{name}{attributes}></{name}>"
 
 
 def _only_div(element: Element, tree: Tree) -> Element | None:

@@ -51,16 +51,22 @@ _PREFIXES = {
 _WELL_KNOWN = {*_PREFIXES.values(), "atom", "rss"}
 
 
-class Names(dict[str, str]):
-    """Short names of the tags of one document, worked out on first use."""
+_MOST = 5000
+"""Names that are kept; a document may invent as many as it likes."""
 
-    def __init__(self, default_namespace: str | None) -> None:
-        """`default_namespace` is the root's; where it is unknown, its elements count as plain ones."""
+
+class Names(dict[str, str]):
+    """Short names of tags, worked out on first use."""
+
+    def __init__(self, plain_namespace: str = "") -> None:
+        """Elements of `plain_namespace` (a key of `_key`) count as plain ones, too."""
         super().__init__()
-        self._plain = _key(default_namespace or "")
+        self._plain = plain_namespace
 
     def __missing__(self, tag: str) -> str:
-        name = self[tag] = self._short(tag)
+        name = self._short(tag)
+        if len(self) < _MOST:
+            self[tag] = name
         return name
 
     def _short(self, tag: str) -> str:
@@ -77,6 +83,17 @@ class Names(dict[str, str]):
         if key in _PLAIN or "backend.userland.com/rss" in key or key == self._plain:
             return ""
         return "?"
+
+
+_COMMON_NAMES = Names()
+
+
+def names_for(default_namespace: str | None) -> Names:
+    """The names for a document by its root's default namespace; where it is unknown, it is taken as plain."""
+    key = _key(default_namespace or "")
+    if not key or key in _PLAIN or key in _PREFIXES:
+        return _COMMON_NAMES
+    return Names(key)
 
 
 def _key(uri: str) -> str:

@@ -35,6 +35,8 @@ def _unwrapped(name: str) -> str:
 
 def merged(people: list[Person | None]) -> list[Person]:
     """Drop the empty ones, and join those that share a name or an address; the first keeps its place."""
+    if len(people) == 1:
+        return [person for person in people if person and (person.name or person.email or person.uri)]
     kept: list[Person] = []
     for person in people:
         if person is None or not (person.name or person.email or person.uri):

@@ -2,11 +2,13 @@
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass, field
 from html import escape
 
 from tributary_ingest.adapters.parsers.cleaning import (
     HtmlCleaner,
+    html_cleaner,
     html_to_text,
     looks_like_html,
     text_to_html,
@@ -24,6 +26,8 @@ _PLAIN_TYPES = frozenset({"text", "plain", "text/plain"})
 _HTML_TYPES = frozenset({"html", "text/html", "application/html"})
 _XHTML_TYPES = frozenset({"xhtml", "application/xhtml+xml", "application/xml", "text/xml"})
 
+# What keeps an absolute address from being taken as it is.
+_SPECIAL = re.compile(r"[?#\s\x00]|(?<=:/)//")
 _MOST_ALIKE = 2000
 """Further elements of the same name are left out: nobody has so many authors."""
 
@@ -42,7 +46,7 @@ class Reading:
     url: str
     atom: bool = False
     clean: bool = True
-    cleaner: HtmlCleaner = field(default_factory=HtmlCleaner)
+    cleaner: HtmlCleaner = field(default_factory=html_cleaner)
 
     def group(self, element: Element) -> Groups:
         """The children of `element` by short name, each list in document order."""
@@ -84,18 +88,27 @@ class Reading:
 
     def raw(self, element: Element) -> str:
         """The text inside `element` as it stands, without white space around it."""
-        text = element.text or "" if len(element) == 0 else all_text(element)
-        return mended(text.strip())
+        text = all_text(element) if len(element) else element.text
+        return self._mended(text.strip()) if text else ""
+
+    def _mended(self, text: str) -> str:
+        return mended(text) if self.tree.suspect else text
 
     def link(self, element: Element, address: str) -> str:
         """An absolute address without trackers, or nothing when it is none to follow."""
-        return without_trackers(absolute(self.base(element), address))
+        address = address.strip()
+        if address.startswith(("https://", "http://")) and not _SPECIAL.search(address, 8):
+            return address
+        return without_trackers(absolute(self.base(element), address)) if address else ""
 
     def plain(self, element: Element) -> str:
         """A title or name as plain text, entities decoded as often as its type asks for."""
+        text = element.text or ""
+        if "<" not in text and "&" not in text and not len(element) and element.get("mode") is None:
+            return " ".join(self._mended(text).split())
         kind = self._kind(element, "guess")
         if kind == "xml":
-            return html_to_text(inner_html(element, self.tree))
+            return html_to_text(self._mended(inner_html(element, self.tree)))
         text = self._text(element, kind)
         if kind == "html" or (kind == "guess" and not self.atom and looks_like_html(text)):
             return html_to_text(text)
@@ -105,7 +118,7 @@ class Reading:
         """A summary or content as clean HTML. `default` (html or guess) is what it is without a type."""
         kind = self._kind(element, default)
         if kind == "xml":
-            written = mended(inner_html(element, self.tree))
+            written = self._mended(inner_html(element, self.tree))
         else:
             written = self._text(element, kind)
             if kind == "text" or (kind == "guess" and not looks_like_html(written)):
@@ -117,17 +130,17 @@ class Reading:
 
     def _kind(self, element: Element, default: str) -> str:
         """One of text, html, guess, base64, and xml for markup that is not escaped."""
-        stated = (element.get("type") or "").strip().lower()
         if len(element):
             return "xml"
+        stated = element.get("type")
+        if stated is None:
+            return "base64" if element.get("mode") == "base64" else default
         if element.get("mode") == "base64":
             return "base64"
-        if not stated:
-            return default
-        return _kind_of_type(stated, default, self.atom)
+        return _kind_of_type(stated.strip().lower(), default, self.atom)
 
     def _text(self, element: Element, kind: str) -> str:
-        text = mended((element.text or "").strip())
+        text = self._mended((element.text or "").strip())
         return _from_base64(text) if kind == "base64" else text
 
 

@@ -10,6 +10,7 @@ from tributary_ingest.adapters.parsers.xml_tree import Element, all_text
 
 _TERMS = ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category")
 _LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
+_ALL = frozenset((*_TERMS, *_LISTS))
 
 
 def first_plain(groups: Groups, keys: Iterable[str], reading: Reading) -> str:
@@ -42,11 +43,16 @@ def first_date(groups: Groups, keys: Iterable[str]) -> datetime | None:
 
 def categories_of(groups: Groups, reading: Reading) -> list[str]:
     """The categories by their labels, each once, in the order in which they are written."""
+    if _ALL.isdisjoint(groups):
+        return []
     found: list[str] = []
     for key in _TERMS:
         if key in groups:
             for element in groups[key]:
-                found += _terms(element, reading)
+                if len(element) or element.keys():
+                    found += _terms(element, reading)
+                else:
+                    found.append(reading.plain(element))
     for key in _LISTS:
         if key in groups:
             for element in groups[key]:

@@ -21,10 +21,14 @@ from tributary_ingest.domain.document import Entry
 
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _TITLES = ("title", "dc:title", "dcterms:title", "media:title", "itunes:title")
-_PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dcterms:available")
-_UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate")
-_EITHER = ("dc:date", "dcterms:date", "dcterms:created", "created", "date")
-_SUMMARIES = ("description", "summary", "abstract")
+# What a date says: when it was published, when it was updated, or just that something happened then.
+_DATES = {
+    "pubdate": "published", "published": "published", "issued": "published", "dcterms:issued": "published",
+    "dcterms:available": "published", "updated": "updated", "modified": "updated", "dcterms:modified": "updated",
+    "lastbuilddate": "updated", "dc:date": "either", "dcterms:date": "either", "dcterms:created": "either",
+    "created": "either", "date": "either",
+}  # fmt: skip
+_SUMMARIES = frozenset({"description", "summary", "abstract"})
 _WEAK_SUMMARIES = (
     "dc:description", "dcterms:abstract", "itunes:summary", "googleplay:description", "media:description",
     "itunes:subtitle",
@@ -85,9 +89,14 @@ def _link(element: Element, groups: Groups, links: list[Link], about: str, readi
 
 def _set_dates(entry: Entry, element: Element, groups: Groups) -> None:
     """dc:date says when something happened, not what: it stands for both dates where they are missing."""
-    either = first_date(groups, _EITHER)
-    entry.updated = first_date(groups, _UPDATED) or either
-    entry.published = first_date(groups, _PUBLISHED) or either or entry.updated
+    found: dict[str, datetime] = {}
+    for key in groups:
+        said = _DATES.get(key)
+        if said and said not in found and (moment := first_date(groups, (key,))):
+            found[said] = moment
+    either = found.get("either")
+    entry.updated = found.get("updated") or either
+    entry.published = found.get("published") or either or entry.updated
     if entry.published is None:
         entry.published = entry.updated = _last_modified(element)
 

@@ -14,6 +14,8 @@ from tributary_ingest.domain.document import FeedDocument
 
 _RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 _ENTRIES = frozenset({"item", "entry"})
+_ENTRY_TAGS = ("{*}item", "{*}entry", "{*}ITEM", "{*}ENTRY", "{*}Item", "{*}Entry", "rss:item", "atom:entry")
+_HOLDERS = frozenset({"channel", "rdf:rdf", "rss", "feed", "items"})
 _RSS_VERSIONS = {"0.90": "rss090", "0.91": "rss091", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _DATES = (
     "lastbuilddate", "updated", "modified", "dcterms:modified", "pubdate", "published", "issued", "dc:date",
@@ -95,13 +97,16 @@ def _entries(tree: Tree) -> list[Element]:
     names, root = tree.names, tree.root
     if names[root.tag] in _ENTRIES:
         return [root]
-    found = [child for child in root if names[child.tag] in _ENTRIES]
-    for child in root:
-        if names[child.tag] in {"channel", "items", "feed"}:
-            found += [item for item in child if names[item.tag] in _ENTRIES]
-    if found and not tree.broken:
+    found = [element for element in root.iter(*_ENTRY_TAGS) if names[element.tag] in _ENTRIES]
+    if tree.broken:
         return found
-    return [element for element in root.iter() if names[element.tag] in _ENTRIES]
+    held = [element for element in found if names[_parent(element).tag] in _HOLDERS]
+    return held or found
+
+
+def _parent(element: Element) -> Element:
+    parent = element.getparent()
+    return element if parent is None else parent
 
 
 def _read_channel(channel: Element, form: str, reading: Reading) -> FeedDocument:

@@ -25,11 +25,13 @@ class Link:
 
 def links_of(groups: Groups, reading: Reading) -> list[Link]:
     """Every link element that leads somewhere, text links of RSS included."""
-    links = (_link(element, reading) for element in groups.get("link", ()))
+    links = [_link(element, reading) for element in groups.get("link", ())]
     return [link for link in links if link.url]
 
 
 def _link(element: Element, reading: Reading) -> Link:
+    if not element.keys():
+        return Link(reading.link(element, reading.raw(element)), "alternate", "", 0)
     address = element.get("href")
     if address is None:
         address = reading.raw(element) or element.get(f"{_RDF}resource") or element.get("url") or ""
@@ -44,10 +46,10 @@ def _link(element: Element, reading: Reading) -> Link:
 
 def main_link(links: list[Link]) -> str:
     """The page that the thing is about: an HTML alternate, else any alternate."""
-    alternates = [link for link in links if link.relation == "alternate"]
-    chosen = next((link for link in alternates if link.media_type in _HTML), None)
-    chosen = chosen or next(iter(alternates), None)
-    return chosen.url if chosen else ""
+    for link in links:
+        if link.relation == "alternate" and link.media_type in _HTML:
+            return link.url
+    return related(links, "alternate")
 
 
 def related(links: list[Link], relation: str) -> str:
@@ -72,12 +74,14 @@ def _attribute(element: Element, name: str) -> str:
 def enclosures_of(groups: Groups, links: list[Link], reading: Reading) -> list[Enclosure]:
     """Enclosures of RSS, Atom, Media RSS and the Podcast namespace, each address once."""
     found = [_enclosure(element, reading) for element in groups.get("enclosure", ())]
-    found += [
-        Enclosure(link.url, link.media_type, link.length) for link in links if link.relation == "enclosure"
-    ]
+    for link in links:
+        if link.relation == "enclosure":
+            found.append(Enclosure(link.url, link.media_type, link.length))
     found += [_enclosure(element, reading) for element in groups.get("media:content", ())]
     for element in groups.get("podcast:alternateenclosure", ()):
         found += [_alternate(element, source, reading) for source in element]
+    if not found:
+        return []
     unique: dict[str, Enclosure] = {}
     for enclosure in found:
         if enclosure.url:

@@ -15,6 +15,7 @@ _FALLBACKS = (
     "itunes:owner",
     "webmaster",
 )
+_ALL = frozenset((*_AUTHORS, *_FALLBACKS))
 _NAME = frozenset({"name", "itunes:name", "foaf:name", "title"})
 _EMAIL = frozenset({"email", "itunes:email", "foaf:mbox", "e-mail"})
 _URI = frozenset({"uri", "url", "homepage", "href", "foaf:homepage"})
@@ -23,6 +24,8 @@ _WRITING_ROLES = frozenset({"", "author", "host", "co-host", "guest host", "writ
 
 def authors_of(groups: Groups, reading: Reading) -> list[Person]:
     """The authors by their kinds; fallbacks such as itunes:author only when there are none."""
+    if _ALL.isdisjoint(groups):
+        return []
     named = [_person(element, reading) for key in _AUTHORS if key in groups for element in groups[key]]
     authors = merged(named)
     for key in _FALLBACKS:

@@ -14,7 +14,8 @@ from typing import cast
 from lxml import etree
 from tributary_kit.errors import UnreadableFeed
 
-from tributary_ingest.adapters.parsers.names import Names
+from tributary_ingest.adapters.parsers.names import Names, names_for
+from tributary_ingest.adapters.parsers.text import may_need_mending
 
 Element = etree._Element
 
@@ -36,7 +37,7 @@ _VOID_TAG = re.compile(
 _VOID_END = re.compile(rb"</(?:br|hr|img|wbr|input|area|embed|param|col)\s{0,9}>", re.IGNORECASE)
 _TAG = re.compile(rb"<[A-Za-z][^<>]{0,8000}>")
 _UNQUOTED = re.compile(rb"""(\s[\w:.-]{1,60}\s{0,9}=\s{0,9})([^\s"'<>=]{1,400})(?=[\s/>])""")
-_BASE = re.compile(rb"[\s:]base\s{0,9}=", re.IGNORECASE)
+_BASE_MARKS = (b"xml:base", b" base=", b" BASE=")
 _ROOT_START = re.compile(rb"<[?!A-Za-z_]")
 
 
@@ -52,13 +53,17 @@ def attributes_of(element: Element) -> list[tuple[str, str]]:
 
 @dataclass(slots=True)
 class Tree:
-    """A document's root with what the readers need to know about the whole document."""
+    """A document's root with what the readers need to know about the whole document.
+
+    `broken` says that the XML had faults, `suspect` that its text may have been through a wrong charset.
+    """
 
     root: Element
     names: Names
     has_base: bool = False
     has_lang: bool = False
     broken: bool = False
+    suspect: bool = False
 
     def name(self, element: Element) -> str:
         """The short name of an element."""
@@ -80,10 +85,11 @@ def read_tree(data: bytes) -> Tree:
         raise UnreadableFeed("The document holds no element that can be read.")
     return Tree(
         root=root,
-        names=Names(root.nsmap.get(None)),
-        has_base=_BASE.search(data) is not None,
+        names=names_for(root.nsmap.get(None)),
+        has_base=b"base=" in data and any(mark in data for mark in _BASE_MARKS),
         has_lang=b"xml:lang" in data,
         broken=bool(faults),
+        suspect=may_need_mending(data),
     )
 
 
@@ -102,7 +108,8 @@ def _parse(data: bytes) -> tuple[Element | None, set[str]]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None, {"syntax"}
-    return root, {entry.type_name for entry in parser.error_log}
+    log = parser.error_log
+    return root, {entry.type_name for entry in log} if len(log) else set()
 
 
 def _needs_mending(faults: set[str]) -> bool:
