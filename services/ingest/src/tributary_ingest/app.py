@@ -122,10 +122,9 @@ def _database(settings: IngestSettings) -> Iterator[Database]:
 
 @asynccontextmanager
 async def _fetcher(settings: IngestSettings) -> AsyncIterator[Fetcher]:
-    resolver = SystemResolver()
     http = HttpFetcher(
         allow=AllowList.parse(settings.fetch_allow.split(",")),
-        resolve=resolver,
+        resolve=SystemResolver(),
         agent=user_agent(settings.fetch_contact_url),
         clock=_clock,
         limits=FetchLimits(
@@ -134,6 +133,8 @@ async def _fetcher(settings: IngestSettings) -> AsyncIterator[Fetcher]:
             read=settings.fetch_read_seconds,
             max_bytes=settings.fetch_max_bytes,
             per_host=settings.fetch_per_host,
+            # Feeds being polled, people looking at addresses beside them, and connections kept for a moment.
+            max_connections=2 * settings.ingest_concurrency + 50,
         ),
     )
     door = Door(http, BundledFetcher())
@@ -141,7 +142,6 @@ async def _fetcher(settings: IngestSettings) -> AsyncIterator[Fetcher]:
         yield door
     finally:
         await door.aclose()
-        resolver.close()
 
 
 @asynccontextmanager
