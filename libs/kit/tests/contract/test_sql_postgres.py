@@ -1,6 +1,9 @@
 """What only a server can do to us."""
 
+import socket
 import threading
+import time
+from contextlib import suppress
 
 import pytest
 import sqlalchemy as sa
@@ -79,3 +82,69 @@ def test_a_deadline_does_not_leak_into_the_next_transaction(database):
         assert connection.exec_driver_sql("SHOW statement_timeout").scalar() != "0"
     with database.read() as connection:
         assert connection.exec_driver_sql("SHOW statement_timeout").scalar() == "0"
+
+
+class Relay:
+    """The same database at another port, behind a relay that falls silent while `frozen` is set."""
+
+    def __init__(self, url):
+        self.target = sa.make_url(url)
+        self.frozen, self.ended = threading.Event(), threading.Event()
+        listener = socket.create_server(("127.0.0.1", 0))
+        listener.settimeout(0.02)
+        self.url = self.target.set(port=listener.getsockname()[1]).render_as_string(hide_password=False)
+        self.sockets, self.threads = [listener], []
+        self.run(self.accept, listener)
+
+    def run(self, *call):
+        self.threads.append(threading.Thread(target=call[0], args=call[1:]))
+        self.threads[-1].start()
+
+    def accept(self, listener):
+        while not self.ended.is_set():
+            with suppress(TimeoutError):
+                client, _ = listener.accept()
+                server = socket.create_connection((self.target.host, self.target.port))
+                self.sockets += [client, server]
+                self.run(self.copy, client, server)
+                self.run(self.copy, server, client)
+
+    def copy(self, source, sink):
+        source.settimeout(0.02)
+        while not self.ended.is_set():
+            with suppress(TimeoutError):
+                data = source.recv(65536)
+                if not data:
+                    return
+                if not self.frozen.is_set():
+                    sink.sendall(data)
+
+    def close(self):
+        self.ended.set()
+        for thread in self.threads:
+            thread.join()
+        for open_socket in self.sockets:
+            open_socket.close()
+
+
+@pytest.fixture
+def relay(postgres_url):
+    relay = Relay(postgres_url)
+    yield relay
+    relay.close()
+
+
+@pytest.mark.parametrize("moment", ["idle", "busy"])
+def test_a_server_that_falls_silent_cannot_hold_the_caller(relay, moment):
+    database = Database(relay.url)
+    database.ping()
+    began = time.monotonic()
+    with pytest.raises(DeadlineExceeded), deadline.limit(0.2), database.write() as connection:  # noqa: PT012
+        if moment == "busy":
+            connection.exec_driver_sql("SELECT 1")
+        relay.frozen.set()
+        connection.exec_driver_sql("SELECT 1")
+    assert time.monotonic() - began < 5
+    relay.frozen.clear()
+    database.ping()
+    database.close()

@@ -36,6 +36,7 @@ _INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-
 
 def main(folder: Path) -> None:
     """Serves until the session ends."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped then, too
     alive = os.open(folder / "alive", os.O_RDONLY)
     server: subprocess.Popen[bytes] | None = None
     try:

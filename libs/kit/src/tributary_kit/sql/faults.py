@@ -4,11 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from tributary_kit import deadline
+from tributary_kit import deadline, logs
 from tributary_kit.errors import Conflict, DeadlineExceeded, TributaryError, Unavailable
+
+_log = logs.get(__name__)
+_MAX_TEXT = 500
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _CANCELLED = {"57014"}
@@ -38,6 +41,8 @@ def translated(*, writing: bool) -> Iterator[None]:
         ours = _meaning(error, writing=writing)
         if ours is None:
             raise
+        if isinstance(ours, Unavailable):
+            _log.warning("database fault", error=str(error.orig)[:_MAX_TEXT])
         raise ours from error
 
 
@@ -75,7 +80,9 @@ def _postgres_meaning(error: DBAPIError, state: str | None) -> TributaryError | 
         return Conflict("Another change was made to the same rows at the same time.")
     if state == _LOCK_NOT_AVAILABLE:
         return Unavailable("The database is busy with other writes.")
-    lost = error.connection_invalidated or (state is None and type(error.orig).__name__ == "OperationalError")
+    lost = error.connection_invalidated or (state is None and isinstance(error, OperationalError))
+    if lost and deadline.remaining() == 0.0:
+        return DeadlineExceeded("The database did not answer in the time allowed.")
     if lost or (state or "").startswith(_AWAY):
         return Unavailable("The database cannot be reached.")
     return None

@@ -1,16 +1,19 @@
 """What PostgreSQL needs: connections that notice a lost server, and time limits kept by the server."""
 
+import math
 import select
+import time
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
+from psycopg.abc import PQGen
 from sqlalchemy import event
 from sqlalchemy.exc import DisconnectionError
 
 from tributary_kit import deadline
 
 CONNECT: dict[str, Any] = {
-    "connect_timeout": 5,
     "application_name": "tributary",
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -20,22 +23,48 @@ CONNECT: dict[str, Any] = {
 }
 """How a connection is opened: a silent network is noticed within half a minute."""
 
+_CONNECT_SECONDS = 5
+_SHORTEST_CONNECT_SECONDS = 2  # libpq's
+
 _SLACK = 0.1
 """Seconds by which a statement may outlive the caller's time; beyond, the server is told the shorter rest."""
+
+_GRACE = 0.5
+"""Seconds after the caller's time in which the server, told of it, must have answered."""
 
 _BARE = {"no_parameters": True}
 
 
 def attach(engine: sa.Engine) -> None:
     """Prepares every connection of the engine."""
-    event.listen(engine, "connect", _connected)
+    event.listen(engine, "do_connect", _connect)
     event.listen(engine, "checkout", _refuse_dead)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _shorten)
 
 
-def _connected(connection: Any, _record: Any) -> None:
-    connection.autocommit = True  # transactions are begun by _begin
+class _Connection(psycopg.Connection[Any]):
+    """Gives up when a server stays silent after the caller's time: it may be frozen, or cut off."""
+
+    def wait(self, gen: PQGen[Any], interval: float = _GRACE / 5, timeout: float | None = None) -> Any:
+        left = deadline.remaining()
+        if left is None or timeout is not None:
+            return super().wait(gen, interval, timeout)
+        until = time.monotonic() + left + _GRACE
+        try:
+            return super().wait(gen, interval, left + _GRACE)
+        except psycopg.OperationalError:
+            if time.monotonic() >= until:
+                self.close()
+            raise
+
+
+def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+    left = deadline.remaining()
+    seconds = _CONNECT_SECONDS if left is None else min(_CONNECT_SECONDS, math.ceil(left))
+    options["connect_timeout"] = max(_SHORTEST_CONNECT_SECONDS, seconds)
+    # Transactions are begun by _begin.
+    return _Connection.connect(*arguments, **options, autocommit=True)
 
 
 def _refuse_dead(connection: Any, _record: Any, _proxy: Any) -> None:
