@@ -97,6 +97,8 @@ class Reading:
     def link(self, element: Element, address: str) -> str:
         """An absolute address without trackers, or nothing when it is none to follow."""
         address = address.strip()
+        if "&amp;" in address:
+            address = address.replace("&amp;", "&")
         if address.startswith(("https://", "http://")) and not _SPECIAL.search(address, 8):
             return address
         return without_trackers(absolute(self.base(element), address)) if address else ""
@@ -155,9 +157,13 @@ def _kind_of_type(stated: str, default: str, atom: bool) -> str:
 
 
 def _from_base64(text: str) -> str:
-    """Text that was carried as base64; binary data says nothing that can be read."""
+    """Text that was carried as base64, or was said to be; binary data says nothing that can be read."""
     try:
-        decoded = base64.b64decode("".join(text.split()), validate=True).decode("utf-8")
+        data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
+        return text
+    try:
+        decoded = data.decode("utf-8")
+    except UnicodeDecodeError:
         return ""
     return decoded.strip() if decoded.isprintable() or "<" in decoded else escape(decoded.strip())

@@ -11,8 +11,9 @@ _NAMES = (
 _PARAMETER = re.compile(rf"(?:{_NAMES})$", re.IGNORECASE)
 # Pieces of those names; looking for these is many times faster than the expression.
 _HINTS = (
-    "utm_", "UTM_", "clid=", "gclsrc", "raid=", "igshid", "mc_", "mkt_tok", "_hs", "hsa_", "hsCta", "hscta", "vero_",
-    "oly_", "rb_clickid", "wickedid", "ml_subscriber", "mtm_", "pk_", "piwik_", "_openstat", "wt_mc", "wtmc", "fb_",
+    "utm_", "UTM_", "clid=", "gclsrc", "raid=", "igshid", "mc_", "mkt_tok", "_hs", "hsa_", "hsCta", "hscta",
+    "vero_", "oly_", "rb_clickid", "wickedid", "ml_subscriber", "mtm_", "pk_", "piwik_", "_openstat", "wt_mc",
+    "wtmc", "fb_",
 )  # fmt: skip
 
 _PIXEL_HOSTS = frozenset(

@@ -8,9 +8,9 @@ from tributary_ingest.adapters.parsers.reading import Groups, Reading
 from tributary_ingest.adapters.parsers.text import unique
 from tributary_ingest.adapters.parsers.xml_tree import Element, all_text
 
-_TERMS = ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category")
-_LISTS = ("itunes:keywords", "media:keywords", "keywords", "tags")
-_ALL = frozenset((*_TERMS, *_LISTS))
+_TERMS = frozenset(("category", "dc:subject", "media:category", "itunes:category", "googleplay:category"))
+_LISTS = frozenset(("itunes:keywords", "media:keywords", "keywords", "tags"))
+_ALL = _TERMS | _LISTS
 
 
 def first_plain(groups: Groups, keys: Iterable[str], reading: Reading) -> str:
@@ -46,18 +46,18 @@ def categories_of(groups: Groups, reading: Reading) -> list[str]:
     if _ALL.isdisjoint(groups):
         return []
     found: list[str] = []
-    for key in _TERMS:
-        if key in groups:
+    for key in groups:
+        if key in _TERMS:
             for element in groups[key]:
-                if len(element) or element.keys():
-                    found += _terms(element, reading)
-                else:
-                    found.append(reading.plain(element))
-    for key in _LISTS:
-        if key in groups:
+                found += _terms(element, reading) if _has_parts(element) else [reading.plain(element)]
+        elif key in _LISTS:
             for element in groups[key]:
                 found += [term.strip() for term in reading.plain(element).split(",")]
     return unique(found)
+
+
+def _has_parts(element: Element) -> bool:
+    return len(element) > 0 or bool(element.keys())
 
 
 def _terms(element: Element, reading: Reading) -> list[str]:

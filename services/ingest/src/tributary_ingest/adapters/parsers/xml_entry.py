@@ -21,12 +21,12 @@ from tributary_ingest.domain.document import Entry
 
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _TITLES = ("title", "dc:title", "dcterms:title", "media:title", "itunes:title")
-# What a date says: when it was published, when it was updated, or just that something happened then.
+# What a date says: when it was published, when it was updated, created, or just that something happened.
 _DATES = {
     "pubdate": "published", "published": "published", "issued": "published", "dcterms:issued": "published",
-    "dcterms:available": "published", "updated": "updated", "modified": "updated", "dcterms:modified": "updated",
-    "lastbuilddate": "updated", "dc:date": "either", "dcterms:date": "either", "dcterms:created": "either",
-    "created": "either", "date": "either",
+    "dcterms:available": "published", "updated": "updated", "modified": "updated",
+    "dcterms:modified": "updated", "lastbuilddate": "updated", "dc:date": "either", "dcterms:date": "either", "dcterms:created": "created",
+    "created": "created", "date": "either",
 }  # fmt: skip
 _SUMMARIES = frozenset({"description", "summary", "abstract"})
 _WEAK_SUMMARIES = (
@@ -96,7 +96,7 @@ def _set_dates(entry: Entry, element: Element, groups: Groups) -> None:
             found[said] = moment
     either = found.get("either")
     entry.updated = found.get("updated") or either
-    entry.published = found.get("published") or either or entry.updated
+    entry.published = found.get("published") or either or found.get("created") or entry.updated
     if entry.published is None:
         entry.published = entry.updated = _last_modified(element)
 

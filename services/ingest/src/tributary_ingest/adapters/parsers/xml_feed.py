@@ -18,7 +18,7 @@ _ENTRY_TAGS = ("{*}item", "{*}entry", "{*}ITEM", "{*}ENTRY", "{*}Item", "{*}Entr
 _HOLDERS = frozenset({"channel", "rdf:rdf", "rss", "feed", "items"})
 _RSS_VERSIONS = {"0.90": "rss090", "0.91": "rss091", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _DATES = (
-    "lastbuilddate", "updated", "modified", "dcterms:modified", "pubdate", "published", "issued", "dc:date",
+    "lastbuilddate", "updated", "modified", "dcterms:modified", "dc:date", "pubdate", "published", "issued",
     "dcterms:issued", "dcterms:created", "created",
 )  # fmt: skip
 _DESCRIPTIONS = (

@@ -74,9 +74,9 @@ def _attribute(element: Element, name: str) -> str:
 def enclosures_of(groups: Groups, links: list[Link], reading: Reading) -> list[Enclosure]:
     """Enclosures of RSS, Atom, Media RSS and the Podcast namespace, each address once."""
     found = [_enclosure(element, reading) for element in groups.get("enclosure", ())]
-    for link in links:
-        if link.relation == "enclosure":
-            found.append(Enclosure(link.url, link.media_type, link.length))
+    found += [
+        Enclosure(link.url, link.media_type, link.length) for link in links if link.relation == "enclosure"
+    ]
     found += [_enclosure(element, reading) for element in groups.get("media:content", ())]
     for element in groups.get("podcast:alternateenclosure", ()):
         found += [_alternate(element, source, reading) for source in element]
