@@ -52,7 +52,6 @@ _LABELS = {
     "windows-31j": "cp932",
     "win-1251": "cp1251",
     "cp-1251": "cp1251",
-    "big5": "big5hkscs",
     "iso-10646-ucs-2": "utf-16-be",
     "ucs-2": "utf-16-be",
     "csunicode": "utf-16-be",
@@ -71,11 +70,9 @@ _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']?\s{0,9
 _HTTP_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([^\s"';,]{1,40})""", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
 _HEAD = 1024
+_HANDLER = "tributary-cp1252"
 _ENOUGH = 6
 """So many continuation bytes make an accident unlikely when the bytes happen to be valid UTF-8."""
-
-_MANY = 50
-"""More than one broken byte in so many, and the body is no UTF-8 at all."""
 
 
 def to_utf8(body: bytes, content_type: str) -> bytes:
@@ -100,9 +97,11 @@ def http_charset(content_type: str) -> str:
 def _decode(body: bytes, content_type: str) -> bytes:
     marked, body = _marked(body)
     if marked and marked != "utf-8":
-        return _wide_to_utf8(body, marked)
+        return _wide_to_utf8(body, marked, content_type)
     labels = [http_charset(content_type), _declared(body)]
     codecs_to_try = [name for name in map(codec_name, labels) if name]
+    if "big5" in codecs_to_try:
+        codecs_to_try.append("big5hkscs")
     return _narrow_to_utf8(body, [] if marked else codecs_to_try)
 
 
@@ -122,10 +121,10 @@ def _declared(body: bytes) -> str:
     return match.group(1).decode("ascii") if match else ""
 
 
-def _wide_to_utf8(body: bytes, name: str) -> bytes:
+def _wide_to_utf8(body: bytes, name: str, content_type: str) -> bytes:
     text = body.decode(name, "replace")
     if name == "cp037":
-        exact = codec_name(_declared(text[:_HEAD].encode("ascii", "replace")))
+        exact = codec_name(http_charset(content_type) or _declared(text[:_HEAD].encode("ascii", "replace")))
         text = body.decode(exact or name, "replace")
     return text.lstrip("\ufeff").encode("utf-8", "replace")
 
@@ -153,9 +152,16 @@ def _legacy_to_utf8(body: bytes, names: list[str]) -> bytes:
     for name in names:
         if name not in _LATIN and name != "utf-8" and (found := _mostly(body, name)):
             return found
-    broken = body.decode("utf-8", "replace").count("\ufffd")
-    latin = (names[:1] and names[0] in _LATIN) or broken * _MANY > len(body)
-    return body.decode("cp1252" if latin else "utf-8", "tributary-cp1252").encode("utf-8")
+    latin = names[:1] and names[0] in _LATIN
+    return body.decode("cp1252" if latin or _is_no_utf8(body) else "utf-8", _HANDLER).encode("utf-8")
+
+
+def _is_no_utf8(body: bytes) -> bool:
+    """True when far more bytes are broken UTF-8 than belong to sound characters beyond ASCII."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(text.encode("utf-8")) - len(text) - 2 * broken
+    return broken > 4 * sound
 
 
 def _strictly(body: bytes, name: str) -> bytes | None:
@@ -194,4 +200,4 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 
 
 _CP1252 = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
-codecs.register_error("tributary-cp1252", _as_cp1252)
+codecs.register_error(_HANDLER, _as_cp1252)

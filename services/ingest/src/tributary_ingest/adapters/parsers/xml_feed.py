@@ -74,6 +74,8 @@ def _format_by_content(tree: Tree, name: str) -> str:
     found = {tree.name(element) for element in tree.root.iter()}
     if found & {"item", "entry", "channel", "rss", "feed"}:
         return "atom10" if "entry" in found else "rss20"
+    if "newlocation" in found:
+        return "rss20"
     if name == "html":
         raise UnreadableFeed(
             "This is an HTML page, not a feed.", remedy="Add the page's own address; its feeds are found."

@@ -38,6 +38,10 @@ _VOID_END = re.compile(rb"</(?:br|hr|img|wbr|input|area|embed|param|col)\s{0,9}>
 _TAG = re.compile(rb"<[A-Za-z][^<>]{0,8000}>")
 _UNQUOTED = re.compile(rb"""(\s[\w:.-]{1,60}\s{0,9}=\s{0,9})([^\s"'<>=]{1,400})(?=[\s/>])""")
 _BASE_MARKS = (b"xml:base", b" base=", b" BASE=")
+_DOCUMENT_START = re.compile(rb"<(?:[?!]|(?:rss|feed|rdf:rdf|channel|html|opml)\b)", re.IGNORECASE)
+_LONGEST_PREAMBLE = 16384
+_BARE_LESS_THAN = re.compile(rb"<(?![A-Za-z_/!?])")
+_MENDABLE = frozenset({"ERR_TAG_NAME_MISMATCH", "ERR_ATTRIBUTE_NOT_STARTED", "ERR_NAME_REQUIRED", "syntax"})
 _ROOT_START = re.compile(rb"<[?!A-Za-z_]")
 
 
@@ -72,10 +76,9 @@ class Tree:
 
 def read_tree(data: bytes) -> Tree:
     """Parse clean UTF-8 bytes. Raises `UnreadableFeed` when no element can be found in them."""
-    start = _ROOT_START.search(data)
-    if start is None:
-        raise UnreadableFeed("The document holds no markup.")
-    doctype, data = _without_prolog(data[start.start() :])
+    doctype, data = _without_prolog(_without_preamble(data))
+    if data.rfind(b"<![CDATA[") > data.rfind(b"]]>"):
+        data += b"]]>"
     data = _mend_references(data, _safe_entities(doctype))
     root, faults = _parse(data)
     if _needs_mending(faults):
@@ -86,7 +89,7 @@ def read_tree(data: bytes) -> Tree:
     return Tree(
         root=root,
         names=names_for(root.nsmap.get(None)),
-        has_base=b"base=" in data and any(mark in data for mark in _BASE_MARKS),
+        has_base=any(mark in data for mark in _BASE_MARKS),
         has_lang=b"xml:lang" in data,
         broken=bool(faults),
         suspect=may_need_mending(data),
@@ -113,7 +116,17 @@ def _parse(data: bytes) -> tuple[Element | None, set[str]]:
 
 
 def _needs_mending(faults: set[str]) -> bool:
-    return bool(faults & {"ERR_TAG_NAME_MISMATCH", "ERR_ATTRIBUTE_NOT_STARTED", "syntax"})
+    return not faults.isdisjoint(_MENDABLE)
+
+
+def _without_preamble(data: bytes) -> bytes:
+    """Drop what servers print before the document: blank lines, words, warnings in HTML."""
+    start = _ROOT_START.search(data)
+    if start is None:
+        raise UnreadableFeed("The document holds no markup.")
+    if not _DOCUMENT_START.match(data, start.start()):
+        start = _DOCUMENT_START.search(data, start.start(), start.start() + _LONGEST_PREAMBLE) or start
+    return data[start.start() :]
 
 
 def _without_prolog(data: bytes) -> tuple[bytes, bytes]:
@@ -198,10 +211,11 @@ def _character(name: bytes) -> bytes:
 
 
 def _mend_tags(data: bytes) -> bytes:
-    """Close HTML's void tags and quote bare attribute values."""
+    """Close HTML's void tags, quote bare attribute values, escape `<` where no tag begins."""
     return _outside_cdata(data, _mend_markup)
 
 
 def _mend_markup(markup: bytes) -> bytes:
+    markup = _BARE_LESS_THAN.sub(b"&lt;", markup)
     markup = _TAG.sub(lambda match: _UNQUOTED.sub(rb'\1"\2"', match.group()), markup)
     return _VOID_TAG.sub(rb"<\1/>", _VOID_END.sub(b"", markup))
