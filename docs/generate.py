@@ -50,9 +50,12 @@ def commands() -> str:
 
 def openapi() -> str:
     """The OpenAPI document of the gateway."""
-    from tributary_gateway.web.openapi import document
+    from tributary_gateway.web.openapi import describe
+    from tributary_gateway.web.route import route
+    from tributary_gateway.web.routes import ROUTES
 
-    return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+    described = describe([route(row) for row in ROUTES])
+    return json.dumps(described, indent=1, ensure_ascii=False) + "\n"
 
 
 def _kinds(kind: type[TributaryError]) -> Iterator[type[TributaryError]]:
