@@ -45,7 +45,7 @@ def names() -> Names:
 
 @pytest.fixture
 async def make(names: Names) -> AsyncIterator[Callable[..., HttpFetcher]]:
-    """Makes fetchers that may go where `allow` says, and give up connecting after 0.2 s."""
+    """Makes fetchers that may go where `allow` says, and give up connecting after a second."""
     fetchers = []
 
     def build(*allow: str, tls=None, clock=None, resolve=names, **limits: float) -> HttpFetcher:
@@ -54,7 +54,7 @@ async def make(names: Names) -> AsyncIterator[Callable[..., HttpFetcher]]:
             resolve=resolve,
             agent=user_agent("https://tributary.example/about"),
             clock=clock or SystemClock(),
-            limits=FetchLimits(**({"connect": 0.2} | limits)),
+            limits=FetchLimits(**({"connect": 1.0} | limits)),
             tls=tls or SYSTEM_TLS,
         )
         fetchers.append(fetcher)

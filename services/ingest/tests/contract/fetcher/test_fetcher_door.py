@@ -165,11 +165,12 @@ async def test_a_rebinding_resolver_gets_no_connection_in_a_thousand_tries(make,
     """Public when first asked, loopback when asked again: whatever is asked for is what is connected to."""
     answers = itertools.cycle([[ip_address("127.0.0.1")], [ip_address("1.1.1.1"), ip_address("127.0.0.1")]])
     names.table["rebind.example"] = lambda: next(answers)
-    fetcher = make(connect=0.001, per_host=100)
+    fetcher = make(connect=0.1, per_host=1000)
     url = f"http://rebind.example:{server.port}/"
     tries = [fetcher.fetch(FetchRequest(url)) for _ in range(1000)]
     outcomes = await asyncio.gather(*tries, return_exceptions=True)
     assert {type(outcome) for outcome in outcomes} == {Unreachable}
+    assert len(names.asked) == 1000
     assert connected == []
     assert server.connections == 0
 

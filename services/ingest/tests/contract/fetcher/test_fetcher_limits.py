@@ -1,5 +1,6 @@
 """Time and size: no server can hold a fetch, or fill the memory."""
 
+import asyncio
 import gzip
 import socket
 import struct
@@ -61,7 +62,7 @@ async def test_a_body_of_exactly_the_limit_passes_and_one_byte_more_does_not(mak
     ("encoding", "start", "error"),
     [
         ("", b"", TooLarge),
-        ("gzip", gzip.compress(b"x"), TooLarge),
+        ("gzip", gzip.compress(b"x", mtime=0), TooLarge),
         ("zstd", zstd.compress(b"x"), UnreadableFeed),
         ("br", brotli.compress(b"x"), UnreadableFeed),
     ],
@@ -161,13 +162,10 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-async def test_no_answer_can_break_the_fetcher(make, server, name):
-    fetcher = make("127.0.0.0/8", connect=0.01, total=1)
-    try:
-        result = await fetch(fetcher, server, Reply(raw=HOSTILE[name]))
-    except (Unreachable, DeadlineExceeded, TooLarge):
-        pass
-    else:
-        assert result.status == 101
+async def test_no_answer_can_break_the_fetcher(make, server):
+    fetcher = make("127.0.0.0/8", per_host=len(HOSTILE), total=5)
+    urls = [server.script(f"/{number}", Reply(raw=raw)) for number, raw in enumerate(HOSTILE.values())]
+    fetches = [fetcher.fetch(FetchRequest(url)) for url in urls]
+    outcomes = dict(zip(HOSTILE, await asyncio.gather(*fetches, return_exceptions=True), strict=True))
+    assert {name for name, outcome in outcomes.items() if type(outcome) is not Unreachable} == set()
     assert (await fetch(fetcher, server, Reply(body=b"fine"))).body == b"fine"

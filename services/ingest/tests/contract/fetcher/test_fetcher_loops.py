@@ -34,7 +34,7 @@ def test_every_kind_of_answer_on_every_loop(new_loop, server, closed_port):
             resolve=loopback,
             agent="test",
             clock=SystemClock(),
-            limits=FetchLimits(connect=0.05, max_bytes=len(BODY)),
+            limits=FetchLimits(connect=0.5, max_bytes=len(BODY)),
         )
         for path in ("/plain", "/packed", "/plain"):
             assert (await fetcher.fetch(FetchRequest(server.url + path))).body == BODY

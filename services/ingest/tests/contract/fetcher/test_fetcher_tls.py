@@ -66,7 +66,7 @@ def secure(server_side):
 
 
 async def test_names_and_addresses_are_verified(make, secure, client_side):
-    fetcher = make("127.0.0.0/8", tls=client_side, connect=1)
+    fetcher = make("127.0.0.0/8", tls=client_side)
     secure.script("/", Reply(body=b"safe"))
     for host in ("feeds.example", "127.0.0.1"):
         assert (await fetcher.fetch(FetchRequest(f"https://{host}:{secure.port}/"))).body == b"safe"
@@ -93,7 +93,7 @@ async def test_no_redirect_leads_from_https_to_http(make, secure, server, client
 
 
 async def test_http_leads_to_https_and_credentials_stay_behind(make, secure, server, client_side):
-    fetcher = make("127.0.0.0/8", tls=client_side, connect=1)
+    fetcher = make("127.0.0.0/8", tls=client_side)
     secure.script("/safe", Reply(body=b"safe"))
     url = server.script("/away", Reply(301, {"Location": f"{secure.url}/safe"}))
     result = await fetcher.fetch(FetchRequest(url, authorization="Basic x"))
@@ -150,7 +150,7 @@ async def http2_url(server_side):
 
 
 async def test_http2_is_spoken(make, http2_url, client_side):
-    fetcher = make("127.0.0.0/8", tls=client_side, connect=1)
+    fetcher = make("127.0.0.0/8", tls=client_side)
     first = await fetcher.fetch(FetchRequest(http2_url))
     assert (first.status, first.body) == (200, BODY)
     assert first.etag.encode("latin-1") == ETAG
@@ -164,7 +164,7 @@ async def test_http2_is_spoken(make, http2_url, client_side):
 
 
 async def test_a_long_body_over_http2_is_cut_and_the_next_fetch_works(make, http2_url, client_side):
-    fetcher = make("127.0.0.0/8", tls=client_side, connect=1, max_bytes=len(BODY) - 1)
+    fetcher = make("127.0.0.0/8", tls=client_side, max_bytes=len(BODY) - 1)
     for _ in range(3):
         with pytest.raises(TooLarge):
             await fetcher.fetch(FetchRequest(http2_url))
