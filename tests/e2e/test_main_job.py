@@ -18,7 +18,9 @@ def entities_of(product, item_id):
 def test_from_a_page_to_the_items_that_say_so(any_product, feeds):
     product, feed = any_product, feeds.feed("main", items=5)
 
-    added = product.call("POST", "/sources", {"url": page_of(feeds, feed)}).json
+    answer = product.call("POST", "/sources", {"url": page_of(feeds, feed)})
+    assert answer.status == 201, answer.body
+    added = answer.json
     assert [f["url"] for f in added["feeds"]] == [feed.url]
     feed_id = added["feeds"][0]["id"]
 

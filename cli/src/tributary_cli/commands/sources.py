@@ -128,7 +128,7 @@ def import_opml(
 ) -> None:
     """Watch every feed of an OPML file; those already watched are left alone."""
     answer = connect().send(
-        "POST", "/opml", content=_read(file), headers={"Content-Type": "text/x-opml+xml"}, timeout=120
+        "POST", "/opml", content=_read(file), headers={"Content-Type": "text/x-opml"}, timeout=120
     )
     if as_json:
         write_json(answer)

@@ -1,6 +1,7 @@
 """up: the whole product on this machine."""
 
 import asyncio
+import logging
 import os
 import shlex
 import shutil
@@ -39,10 +40,18 @@ def up(
     with home.lock(), home.sockets() as targets:
         if sys.stdout.isatty() and not log_json:
             _log_to(home.log_file)
-        overrides = {"home": str(home.path), **targets, **({"gateway_listen": listen} if listen else {})}
+        overrides = {"home": str(home.path), **targets, **_migrating()}
+        if listen:
+            overrides["gateway_listen"] = listen
         run = _split if split else _embedded
         run(home, overrides, partial(_ready, home, demo))
     say("Stopped.")
+
+
+def _migrating() -> dict[str, str]:
+    """Upgrades the schemas on every engine unless the environment says otherwise: nobody else does it."""
+    names = ("ingest_migrate_on_start", "entities_migrate_on_start")
+    return {name: "true" for name in names if f"TRIBUTARY_{name.upper()}" not in os.environ}
 
 
 def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> None:
@@ -96,7 +105,8 @@ def _ready(home: Home, demo: bool) -> None:
     say(f"  API       {url}/docs")
     if home.password_file.exists():
         say(f"  log in    e-mail admin@localhost, password in {home.password_file}")
-    say(f"  try       {command} feeds list    (in another terminal; logs in by itself here)")
+    say(f"  try       {command} feeds list")
+    say("            in another terminal; on this machine it logs in by itself")
     if demo and not home.demo_marker.exists():
         from tributary_cli.embedded import in_background
 
@@ -108,6 +118,8 @@ def _load_demo(home: Home, url: str) -> None:
     from tributary_cli.client import Client
     from tributary_cli.logins import Logins
 
+    # Each request would be an info line in the product's log.
+    logging.getLogger("httpx2").setLevel(logging.WARNING)
     client = Client(url, Logins(url, home.path, home.path / "run" / "demo-login.json"))
     try:
         if not client.page("/sources", 1, everything=False)["data"]:
