@@ -10,12 +10,15 @@ entries are identified by link at once, and after two such documents in a row th
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from tributary_ingest.domain.feed import BY_LINK
 from tributary_ingest.domain.item import Stamped
 
 FLAPS_AT_LEAST = 3
 FLAPS_IN_A_ROW = 2
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _distinct(entries: Sequence[Stamped]) -> Iterator[Stamped]:
     for entry in entries:
         if entry.guid_key:
             links.setdefault(entry.guid_key, set()).add(entry.link_key)
-            best[entry.guid_key] = _newer(best.get(entry.guid_key), entry)
+            best[entry.guid_key] = max(best.get(entry.guid_key, entry), entry, key=_age)
     seen: set[bytes] = set()
     for entry in entries:
         honest = entry.guid_key and len(links[entry.guid_key] - {b""}) <= 1
@@ -92,13 +95,10 @@ def _distinct(entries: Sequence[Stamped]) -> Iterator[Stamped]:
             yield best[entry.guid_key] if honest else entry
 
 
-def _newer(one: Stamped | None, other: Stamped) -> Stamped:
-    """The later of two versions of an entry by `updated`, else `published`; else the document's first."""
-    if one is None:
-        return other
-    mine = one.entry.updated or one.entry.published
-    yours = other.entry.updated or other.entry.published
-    return other if mine and yours and yours > mine else one
+def _age(version: Stamped) -> tuple[datetime, bool, bytes]:
+    """Sorts versions of an entry by age; without dates by something that no order of entries changes."""
+    entry = version.entry
+    return entry.updated or entry.published or _NEVER, bool(version.link_key), version.content_hash
 
 
 class _Match:
