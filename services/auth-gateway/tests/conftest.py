@@ -1,7 +1,7 @@
 """A whole gateway in memory, behind it services that answer what a test tells them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +21,7 @@ from tributary_gateway.usecases.stopped import Stopped
 from tributary_gateway.web.addresses import TrustedProxies
 from tributary_gateway.web.application import create_application
 from tributary_gateway.web.gateway import Gateway
-from tributary_kit.errors import TributaryError
+from tributary_kit.errors import TributaryError, Unavailable
 from tributary_kit.tokens import KeySetIssuer, TokenVerifier
 from tributary_testkit.clock import ManualClock
 
@@ -50,7 +50,7 @@ class PlainHasher:
 
 @dataclass
 class FakeInside:
-    """Answers by full method name: a message, an error, or a function of the question; else an empty message."""
+    """Answers by full method name: a message, an error, or a function of the question; else an empty one."""
 
     answers: dict[str, Any] = field(default_factory=dict)
     calls: list[tuple[str, Any, Credentials]] = field(default_factory=list)
@@ -82,8 +82,6 @@ class FakeInside:
 
     async def check(self, service: str) -> None:
         if service in self.away:
-            from tributary_kit.errors import Unavailable
-
             raise Unavailable(f"{service} is away.")
 
 
@@ -197,5 +195,5 @@ def password() -> str:
 
 
 @pytest.fixture
-def pem() -> Iterator[str]:
-    yield PEM
+def pem() -> str:
+    return PEM

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 from tributary_kit import logs
-from tributary_kit.errors import Internal, Invalid, NotFound, TributaryError
+from tributary_kit.errors import Internal, NotFound, TributaryError
 
 from tributary_gateway.web.problem import BadBody, MethodNotAllowed, UnsupportedMediaType, respond, status_of
 
@@ -45,7 +45,7 @@ async def refused(request: Request, error: Exception) -> Response:
     if error.status_code == 415:
         return _respond(request, UnsupportedMediaType("The body is of another type."))
     if error.status_code < 500:
-        return _respond(request, Invalid("The request cannot be read."))
+        return _respond(request, BadBody("The body cannot be read."))
     return _respond(request, Internal("Something went wrong here."))
 
 

@@ -5,7 +5,7 @@ All of it happens before a byte of the body is read.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -78,10 +78,11 @@ class GuardedRoute(APIRoute):
 
         async def guarded(request: Request) -> Response:
             gateway: Gateway = request.app.state.gateway
-            request.state.call = _admit(gateway, request, rule.role)
+            call = _admit(gateway, request, rule.role)
             with deadline.limit(gateway.fetch_seconds if rule.fetches else gateway.request_seconds):
                 if rule.body_types:
                     request = await _with_body(request, rule)
+                request.state.call = replace(call, request=request)
                 return await inner(request)
 
         return guarded

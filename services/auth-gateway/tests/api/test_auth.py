@@ -1,0 +1,88 @@
+"""Logging in, refreshing and logging out over HTTP."""
+
+import asyncio
+
+
+async def test_a_login_gives_everything_a_client_needs(api):
+    api.world.user(role="editor")
+    answer = await api.login()
+    told = answer.json()
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert (told["token_type"], told["expires_in"], told["refresh_expires_in"]) == ("Bearer", 900, 604800)
+    me = (await api.get("/auth/me", token=told["access_token"])).json()
+    assert (me["tenant"], me["roles"]) == ("default", ["editor"])
+
+
+async def test_unknown_user_and_wrong_password_look_the_same(api):
+    api.world.user()
+    unknown, wrong = await api.login("nobody@example.org"), await api.login(password="wrong")
+    assert unknown.status_code == wrong.status_code == 401
+    drop = {"request_id"}
+    assert {k: v for k, v in unknown.json().items() if k not in drop} == {
+        k: v for k, v in wrong.json().items() if k not in drop
+    }
+
+
+async def test_repeated_failures_are_told_to_wait(api):
+    api.world.user()
+    for _ in range(5):
+        assert (await api.login(password="wrong")).status_code == 401
+    answer = await api.login()
+    assert (answer.status_code, answer.json()["reason"]) == (429, "rate_limited")
+    assert answer.headers["retry-after"] == "1"
+    api.world.clock.advance(1)
+    assert (await api.login()).status_code == 200
+
+
+async def test_refresh_rotates_and_logout_ends(api):
+    api.world.user()
+    first = (await api.login()).json()["refresh_token"]
+    second = (await api.post("/auth/refresh", json={"refresh_token": first})).json()["refresh_token"]
+    retry = (await api.post("/auth/refresh", json={"refresh_token": first})).json()["refresh_token"]
+    assert retry == second != first
+    assert (await api.post("/auth/logout", json={"refresh_token": second})).status_code == 204
+    assert (await api.post("/auth/refresh", json={"refresh_token": second})).status_code == 401
+
+
+async def test_another_program_with_a_used_token_ends_the_session(api):
+    api.world.user()
+    first = (await api.login()).json()["refresh_token"]
+    second = (await api.post("/auth/refresh", json={"refresh_token": first})).json()["refresh_token"]
+    thief = {"user-agent": "thief"}
+    assert (await api.post("/auth/refresh", json={"refresh_token": first}, headers=thief)).status_code == 401
+    assert (await api.post("/auth/refresh", json={"refresh_token": second})).status_code == 401
+
+
+async def test_a_flood_of_logins_is_turned_away_not_queued_without_end(api, monkeypatch):
+    api.world.user()
+    release = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(*_):
+        asyncio.run_coroutine_threadsafe(release.wait(), loop).result(10)
+        return False
+
+    monkeypatch.setattr(api.world.hasher, "verify", slow)
+    flood = [asyncio.create_task(api.login(f"{n}@example.org", "x")) for n in range(60)]
+    while len([one for one in flood if one.done()]) < 28:
+        await asyncio.sleep(0.01)
+    release.set()
+    statuses = sorted([(await one).status_code for one in flood])
+    assert set(statuses) <= {401, 429, 503}
+    assert statuses.count(503) == 28
+
+
+async def test_passwords_and_tokens_are_never_logged(api, capsys, monkeypatch):
+    from tributary_kit import logs
+
+    logs.configure("debug", "gateway")
+    api.world.user()
+    told = (await api.login()).json()
+    await api.login(password="a wrong secret")
+    await api.get("/auth/me", token=told["access_token"])
+    await api.post("/auth/refresh", json={"refresh_token": told["refresh_token"]})
+    out = capsys.readouterr().out
+    assert '"path":"/api/v1/auth/login"' in out
+    for secret in ("correct horse", "a wrong secret", told["access_token"], told["refresh_token"]):
+        assert secret not in out
