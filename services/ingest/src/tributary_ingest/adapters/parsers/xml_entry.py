@@ -23,10 +23,11 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _TITLES = ("title", "dc:title", "dcterms:title", "media:title", "itunes:title")
 # What a date says: when it was published, when it was updated, created, or just that something happened.
 _DATES = {
-    "pubdate": "published", "published": "published", "issued": "published", "dcterms:issued": "published",
-    "dcterms:available": "published", "updated": "updated", "modified": "updated",
-    "dcterms:modified": "updated", "lastbuilddate": "updated", "dc:date": "either", "dcterms:date": "either", "dcterms:created": "created",
-    "created": "created", "date": "either",
+    "pubdate": "published", "published": "published", "issued": "published",
+    "dcterms:issued": "published", "dcterms:available": "published",
+    "updated": "updated", "modified": "updated", "dcterms:modified": "updated", "lastbuilddate": "updated",
+    "created": "created", "dcterms:created": "created",
+    "dc:date": "either", "dcterms:date": "either", "date": "either",
 }  # fmt: skip
 _SUMMARIES = frozenset({"description", "summary", "abstract"})
 _WEAK_SUMMARIES = (
