@@ -160,7 +160,7 @@ async def _parser(settings: IngestSettings) -> AsyncIterator[Parser]:
 @contextmanager
 def _relay(settings: IngestSettings, outbox: Messages) -> Iterator[Pump]:
     with _bus(settings) as bus:
-        relay = Pump(outbox, bus.publish, name="relay")
+        relay = Pump(outbox, bus.publish, name="relay", lease_seconds=settings.ingest_lease_seconds)
         relay.start()
         try:
             yield relay

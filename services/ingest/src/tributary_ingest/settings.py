@@ -27,7 +27,7 @@ class IngestSettings(CommonSettings):
     ingest_poll: bool = Field(True, description="Whether this process fetches feeds that are due.")
     ingest_concurrency: int = Field(16, ge=1, le=500, description="Feeds fetched at the same time.")
     ingest_lease_seconds: float = Field(
-        30.0, gt=0, description="Seconds after which another replica takes over the feeds of a dead one."
+        30.0, gt=0, description="Seconds after which the feeds and messages of a dead replica are taken over."
     )
     ingest_min_interval_seconds: int = Field(
         300, ge=1, description="Shortest pause between fetches of a feed."
