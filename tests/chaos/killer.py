@@ -7,7 +7,7 @@ from random import Random
 
 from tests.chaos.services import Services
 
-POINTS = {
+POINTS: dict[str, tuple[str, ...]] = {
     "ingest": (
         "ingest.after-fetch",
         "ingest.before-commit",
@@ -16,6 +16,8 @@ POINTS = {
     ),
     "entities": ("entities.before-commit", "entities.after-commit"),
 }
+# Where entities takes its messages from a queue.
+QUEUE_POINTS = ("consumer.after-handover",)
 # From the start of the process: the first part falls into its start-up.
 EARLIEST, LATEST = 0.4, 3.0
 NOT_REACHED_SECONDS = 10.0
@@ -25,16 +27,17 @@ RANDOM = "random moment"
 class Killer:
     """The kills of one service; `kills` counts them by where they hit."""
 
-    def __init__(self, services: Services, name: str, seed: str) -> None:
+    def __init__(self, services: Services, name: str, points: tuple[str, ...], seed: str) -> None:
         self.kills: Counter[str] = Counter()
         self._services = services
         self._name = name
+        self._choices = (RANDOM, RANDOM, *points)
         self._rng = Random(seed)
 
     def kill(self, number: int) -> None:
         """Starts the service and kills it, `number` times. It is not running afterwards."""
         for _ in range(number):
-            point = self._rng.choice((RANDOM, RANDOM, *POINTS[self._name]))
+            point = self._rng.choice(self._choices)
             if point == RANDOM:
                 self._at_random()
             else:

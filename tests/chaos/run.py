@@ -13,7 +13,7 @@ from tributary.ingest.v1 import ingest_pb2
 from tributary_testkit.engines import Engine, drop_database, fresh_database
 from tributary_testkit.product import request
 
-from tests.chaos.killer import Killer
+from tests.chaos.killer import POINTS, QUEUE_POINTS, Killer
 from tests.chaos.ledger import Ledger
 from tests.chaos.services import Inside, Services
 from tests.chaos.verdict import Verdict, judge
@@ -41,12 +41,12 @@ def run(folder: Path, engine: Engine, bus: str, kills: int, seed: int) -> Result
     begun = time.monotonic()
     with _databases(folder, engine, bus) as urls, Ledger() as ledger:
         services = Services(folder, urls)
-        inside = Inside(services.targets)
+        inside = Inside(services.targets, NAMES if bus == "db" else ("ingest",))
         feeds = [ledger.feed(f"f{n}", items=10, item_bytes=300, window=WINDOW) for n in range(FEEDS)]
         _watch(services, inside, ledger)
         ledger.grow(GROW_EVERY)
         ledger.start_editing(feeds, Random(seed))
-        counts = _kill_both(services, kills, seed)
+        counts = _kill_both(services, bus, kills, seed)
         ledger.grow(0)
         ledger.stop_editing()
         return Result(engine, bus, counts, time.monotonic() - begun, _rest(services, inside, ledger))
@@ -73,8 +73,9 @@ def _watch(services: Services, inside: Inside, ledger: Ledger) -> None:
         process.wait()
 
 
-def _kill_both(services: Services, kills: int, seed: int) -> Counter[str]:
-    killers = [Killer(services, name, f"{seed}-{name}") for name in NAMES]
+def _kill_both(services: Services, bus: str, kills: int, seed: int) -> Counter[str]:
+    points = {**POINTS, "entities": POINTS["entities"] + (QUEUE_POINTS if bus == "db" else ())}
+    killers = [Killer(services, name, points[name], f"{seed}-{name}") for name in NAMES]
     shares = (kills - kills // 2, kills // 2)
     with ThreadPoolExecutor(len(killers)) as pool:
         list(pool.map(Killer.kill, killers, shares))

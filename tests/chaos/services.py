@@ -23,7 +23,8 @@ BUSY = {
     "TRIBUTARY_INGEST_MIN_INTERVAL_SECONDS": "1",
     "TRIBUTARY_INGEST_DEFAULT_INTERVAL_SECONDS": "1",
     "TRIBUTARY_INGEST_MAX_INTERVAL_SECONDS": "1",
-    "TRIBUTARY_INGEST_LEASE_SECONDS": "2",
+    "TRIBUTARY_INGEST_LEASE_SECONDS": "4",
+    "TRIBUTARY_ENTITIES_LEASE_SECONDS": "4",
     "TRIBUTARY_INGEST_MIGRATE_ON_START": "true",
     "TRIBUTARY_ENTITIES_MIGRATE_ON_START": "true",
     "TRIBUTARY_LOG_LEVEL": "warning",
@@ -63,11 +64,12 @@ class Services:
 class Inside:
     """Asks the services over gRPC as an administrator of the default tenant."""
 
-    def __init__(self, targets: dict[str, str]) -> None:
+    def __init__(self, targets: dict[str, str], quarantines: tuple[str, ...]) -> None:
+        """`quarantines` names the services that keep messages."""
         channels = {name: channel(target) for name, target in targets.items()}
         self.ingest = ingest_pb2_grpc.IngestServiceStub(channels["ingest"])
         self.entities = entities_pb2_grpc.EntitiesServiceStub(channels["entities"])
-        self.quarantines = [bus_pb2_grpc.QuarantineServiceStub(channels[name]) for name in channels]
+        self._quarantines = [bus_pb2_grpc.QuarantineServiceStub(channels[name]) for name in quarantines]
 
     def ask(self, method: Any, request: Any, patience: float = 30.0) -> Any:
         """Calls a method, again and again while its service is away or restarting."""
@@ -120,9 +122,9 @@ class Inside:
         return self.rows(self.entities.ListEvidence, question, "evidence")
 
     def quarantined(self) -> list[Any]:
-        """Messages that were given up, of both services."""
+        """Messages that were given up."""
         question = bus_pb2.ListQuarantinedRequest
-        return [m for q in self.quarantines for m in self.rows(q.ListQuarantined, question(), "messages")]
+        return [m for q in self._quarantines for m in self.rows(q.ListQuarantined, question(), "messages")]
 
 
 def _metadata() -> Any:
