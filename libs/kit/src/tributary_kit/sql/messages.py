@@ -2,7 +2,7 @@
 
 A message is added in the caller's transaction, leased by a pump, and deleted when it has been handed over.
 One that fails is tried again after a growing pause, and quarantined with the reason after five tries.
-Messages of one tenant and key are leased in order: while an earlier one is leased or pauses, later ones wait.
+Messages of one tenant and key are leased in order: while one of them is leased or pauses, the others wait.
 """
 
 import random
@@ -19,15 +19,18 @@ from tributary_kit.clock import Clock
 from tributary_kit.ids import new_id
 from tributary_kit.sql.engine import Database
 from tributary_kit.sql.types import NAMING, STRICT, BigInt, UtcDateTime, text_check
-from tributary_kit.sql.upsert import insert_ignore, skip_locked
+from tributary_kit.sql.upsert import any_of, insert_ignore, skip_locked
 
 MAX_TRIES = 5
 _LONGEST_DETAIL = 1000
 
 
 def message_table(metadata: sa.MetaData, name: str) -> sa.Table:
-    """Declares a table of messages. `seq` counts in the order of adding."""
-    waiting = sa.text("quarantined_at IS NULL")
+    """Declares a table of messages.
+
+    `seq` counts in the order of adding. `due_at` lies ahead while a message is leased, or pauses after a
+    failed try; an empty one is due at once.
+    """
     return sa.Table(
         name,
         metadata,
@@ -40,8 +43,7 @@ def message_table(metadata: sa.MetaData, name: str) -> sa.Table:
         sa.Column("payload", sa.LargeBinary, nullable=False),
         sa.Column("request_id", sa.Text, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("next_try_at", UtcDateTime),
-        sa.Column("lease_until", UtcDateTime),
+        sa.Column("due_at", UtcDateTime),
         sa.Column("lease_owner", sa.Text),
         sa.Column("detail", sa.Text),
         sa.Column("quarantined_at", UtcDateTime),
@@ -50,10 +52,15 @@ def message_table(metadata: sa.MetaData, name: str) -> sa.Table:
         text_check("tenant", most=64),
         text_check("key", most=200),
         text_check("request_id", least=0, most=128),
-        sa.Index(f"ix_{name}_waiting", "seq", sqlite_where=waiting, postgresql_where=waiting),
-        sa.Index(f"ix_{name}_order", "tenant", "key", "seq", sqlite_where=waiting, postgresql_where=waiting),
+        _index(f"ix_{name}_waiting", "quarantined_at IS NULL", "seq"),
+        _index(f"ix_{name}_busy", "due_at IS NOT NULL", "due_at"),
+        _index(f"ix_{name}_quarantined", "quarantined_at IS NOT NULL", "tenant", "seq"),
         **STRICT,
     )
+
+
+def _index(name: str, where: str, *columns: str) -> sa.Index:
+    return sa.Index(name, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def create_message_table(connection: sa.Connection, name: str) -> None:
@@ -117,24 +124,23 @@ class Messages:
         with self._database.write() as connection:
             self._one_claim_at_a_time(connection)
             rows = connection.execute(skip_locked(self._due(now).limit(limit))).all()
-            seqs = [row.seq for row in rows]
+            chosen = any_of(connection, table.c.seq, [row.seq for row in rows])
             until = now + timedelta(seconds=lease_seconds)
-            connection.execute(
-                table.update().where(table.c.seq.in_(seqs)).values(lease_owner=owner, lease_until=until)
-            )
+            connection.execute(table.update().where(chosen).values(lease_owner=owner, due_at=until))
         return Lease(owner, [_envelope(row) for row in rows], {row.id: row.tries for row in rows})
 
     def done(self, lease: Lease, ids: Sequence[str]) -> None:
         """Deletes messages that were handed over, unless the lease was lost meanwhile."""
         if ids:
             with self._database.write() as connection:
-                connection.execute(self._table.delete().where(self._held(lease, ids)))
+                connection.execute(self._table.delete().where(self._held(connection, lease, ids)))
 
     def release(self, lease: Lease, ids: Sequence[str]) -> None:
         """Gives messages back untried: they are due at once."""
         if ids:
             with self._database.write() as connection:
-                connection.execute(self._table.update().where(self._held(lease, ids)).values(_FREE))
+                held = self._held(connection, lease, ids)
+                connection.execute(self._table.update().where(held).values(_FREE))
 
     def fail(self, lease: Lease, rejections: Sequence[Rejection]) -> int:
         """Counts a failed try of each; quarantines those that had five. Gives back how many were."""
@@ -143,9 +149,8 @@ class Messages:
             for rejection in rejections:
                 values = self._after_failure(lease.tries[rejection.id] + 1, rejection.detail)
                 given_up += values["quarantined_at"] is not None
-                connection.execute(
-                    self._table.update().where(self._held(lease, [rejection.id])).values(values)
-                )
+                held = self._held(connection, lease, [rejection.id])
+                connection.execute(self._table.update().where(held).values(values))
         return given_up
 
     def quarantined(self, tenant: str, limit: int, after: int = 0) -> list[Quarantined]:
@@ -166,7 +171,7 @@ class Messages:
         chosen = sa.and_(c.tenant == tenant, c.quarantined_at.is_not(None))
         if ids:
             chosen = sa.and_(chosen, c.id.in_(ids))
-        values = {**_FREE, "tries": 0, "next_try_at": None, "detail": None, "quarantined_at": None}
+        values = {**_FREE, "tries": 0, "detail": None, "quarantined_at": None}
         with self._database.write() as connection:
             return connection.execute(self._table.update().where(chosen).values(values)).rowcount
 
@@ -181,50 +186,47 @@ class Messages:
     def _any_due(self, now: datetime) -> bool:
         """Without taking the writer's turn: an idle pump must not disturb."""
         with self._database.read() as connection:
-            return connection.execute(self._due(now).limit(1)).first() is not None
+            return connection.execute(self._due(now).order_by(None).limit(1)).first() is not None
 
     def _due(self, now: datetime) -> sa.Select[Any]:
-        mine, earlier = self._table, self._table.alias("earlier")
-        blocked = sa.exists().where(
-            earlier.c.tenant == mine.c.tenant,
-            earlier.c.key == mine.c.key,
-            earlier.c.seq < mine.c.seq,
-            earlier.c.quarantined_at.is_(None),
-            sa.or_(earlier.c.next_try_at > now, earlier.c.lease_until > now),
-        )
+        c, busy = self._table.c, self._table.alias("busy").c
+        busy_keys = sa.select(busy.tenant, busy.key).where(busy.due_at > now)
         return (
-            sa.select(*(mine.c[name] for name in _WANTED))
+            sa.select(*(c[name] for name in _WANTED))
             .where(
-                mine.c.quarantined_at.is_(None),
-                sa.or_(mine.c.next_try_at.is_(None), mine.c.next_try_at <= now),
-                sa.or_(mine.c.lease_until.is_(None), mine.c.lease_until <= now),
-                ~blocked,
+                c.quarantined_at.is_(None),
+                sa.or_(c.due_at.is_(None), c.due_at <= now),
+                sa.tuple_(c.tenant, c.key).not_in(busy_keys),
             )
-            .order_by(mine.c.seq)
+            .order_by(c.seq)
         )
 
     def _one_claim_at_a_time(self, connection: sa.Connection) -> None:
-        # Two claims at once would not see each other's leases and could take one key's messages apart.
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(self.name.encode()))))
+        if connection.dialect.name != "postgresql":
+            return
+        # Two claims at once would not see each other's leases and could take one key's messages apart. And a
+        # queue's statistics are always old: without a hint, PostgreSQL may sort all that waits for one batch.
+        lock = sa.func.pg_advisory_xact_lock(zlib.crc32(self.name.encode()))
+        connection.execute(sa.select(lock, sa.func.set_config("enable_sort", "off", True)))
 
-    def _held(self, lease: Lease, ids: Sequence[str]) -> sa.ColumnElement[bool]:
-        return sa.and_(self._table.c.id.in_(ids), self._table.c.lease_owner == lease.owner)
+    def _held(self, connection: sa.Connection, lease: Lease, ids: Sequence[str]) -> sa.ColumnElement[bool]:
+        c = self._table.c
+        return sa.and_(any_of(connection, c.id, ids), c.lease_owner == lease.owner)
 
     def _after_failure(self, tries: int, detail: str) -> dict[str, Any]:
         now = self._clock.now()
         pause = timedelta(seconds=2 ** (tries - 1) * random.uniform(0.5, 1.5))  # noqa: S311
         over = tries >= MAX_TRIES
         return {
-            **_FREE,
+            "lease_owner": None,
             "tries": tries,
             "detail": detail.replace("\0", " ")[:_LONGEST_DETAIL],
-            "next_try_at": None if over else now + pause,
+            "due_at": None if over else now + pause,
             "quarantined_at": now if over else None,
         }
 
 
-_FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+_FREE: dict[str, Any] = {"lease_owner": None, "due_at": None}
 _WANTED = ("seq", "id", "type", "tenant", "key", "occurred_at", "payload", "request_id", "tries")
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from tributary_kit.sql.types import encode_json
+
 Rows = Sequence[Mapping[str, Any]]
 
 _COUNTED = {"preserve_rowcount": True}
@@ -52,6 +54,16 @@ def upsert(
         index_elements=list(key), set_={name: statement.excluded[name] for name in columns}, where=where
     )
     return connection.execute(statement, rows, execution_options=_COUNTED).rowcount
+
+
+def any_of(
+    connection: sa.Connection, column: sa.Column[Any], values: Sequence[str | int]
+) -> sa.ColumnElement[bool]:
+    """Whether the column has one of the values: thousands are one parameter."""
+    if connection.dialect.name == "sqlite":
+        listed = sa.func.json_each(encode_json(values)).table_valued("value")
+        return column.in_(sa.select(listed.c.value))
+    return column == sa.any_(sa.literal(list(values), postgresql.ARRAY(column.type)))
 
 
 def skip_locked(query: sa.Select[Any]) -> sa.Select[Any]:
