@@ -235,6 +235,15 @@ def test_bad_texts_are_refused_alike(token):
     assert refusal(token) == SAME
 
 
+def test_no_character_of_a_token_can_be_changed():
+    careful = verifier()
+    for position, sign in enumerate(GOOD):
+        for other in "A_.!":
+            if other != sign:
+                with pytest.raises(Unauthenticated):
+                    careful.verify(GOOD[:position] + other + GOOD[position + 1 :])
+
+
 def test_users_get_no_service_role_and_no_unknown_one():
     token = forge(good_header(), claims(roles=["service", "viewer", "offline_access"]))
     assert verifier().verify(token).roles == {"viewer"}

@@ -70,9 +70,9 @@ class GrpcServer:
 
     async def drain(self, seconds: float) -> None:
         """Says NOT_SERVING, then takes no new calls, gives those under way `seconds` to finish, and ends."""
-        self._health.stop_serving()
+        await asyncio.to_thread(self._health.stop_serving)
         await asyncio.sleep(min(_FAREWELL_SECONDS, seconds))
-        self._health.end_watches()
+        await asyncio.to_thread(self._health.end_watches)
         self._gate.end_streams()
         stopped = self._server.stop(seconds)
         await asyncio.to_thread(stopped.wait)

@@ -38,6 +38,16 @@ async def test_asyncio_calls_go_to_all_addresses_in_turn(houses, sign_in):
     assert all(house.feeds.calls for house in both)
 
 
+async def test_asyncio_calls_fail_in_our_words(house, sign_in):
+    house.feeds.behave = lambda _request: (_ for _ in ()).throw(errors.NotFound("No such feed.", field="id"))
+    async with client.aio_channel(house.address) as channel:
+        stub = ingest_pb2_grpc.IngestServiceStub(channel)
+        with pytest.raises(grpc.RpcError) as caught:
+            await stub.GetFeed(ingest_pb2.GetFeedRequest(), metadata=sign_in(), timeout=5)
+    error = client.raise_for(caught.value)
+    assert (type(error), error.message, error.field) == (errors.NotFound, "No such feed.", "id")
+
+
 def test_a_name_is_looked_up(houses, sign_in):
     port = houses("localhost:0").address.rpartition(":")[2]
     with client.channel(f"localhost:{port}") as channel:

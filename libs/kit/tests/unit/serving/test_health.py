@@ -121,6 +121,27 @@ def test_probes_are_answered_while_all_threads_are_busy(houses):
     call.join()
 
 
+def test_watchers_that_come_and_go_stop_nobody(house, stub, dependency):
+    """The servicer of grpcio-health-checking fails this: see serving/health.py."""
+
+    def come_and_go() -> None:
+        for number in range(150):
+            watch = stub.Watch(
+                health_pb2.HealthCheckRequest(service=("liveness", "")[number % 2]), timeout=20
+            )
+            if number % 3:
+                next(watch)
+            watch.cancel()
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert house.get()
+    eventually(lambda: len(house.server._health._watches) <= 1)  # that of the house's own channel
+
+
 def test_reflection_names_the_services(house):
     stub = reflection_pb2_grpc.ServerReflectionStub(house.channel)
     request = reflection_pb2.ServerReflectionRequest(list_services="")
