@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 from tributary_gateway.adapters.jwt_issuer import AUDIENCE, JwtIssuer
 from tributary_gateway.adapters.memory import MemoryFailureStore, MemorySessionStore, MemoryUserStore
@@ -160,10 +162,17 @@ class Api:
         return await self.post("/auth/login", json={"email": email, "password": password}, **options)
 
 
+@cache
+def _application() -> FastAPI:
+    # Made once: making the routes is most of the time that a test would take.
+    return create_application(World().gateway())
+
+
 @asynccontextmanager
 async def open_api(world: World, address: str = "198.51.100.7") -> AsyncIterator[Api]:
-    gateway = world.gateway()
-    transport = httpx2.ASGITransport(create_application(gateway), client=(address, 50000))
+    app, gateway = _application(), world.gateway()
+    app.state.gateway = gateway
+    transport = httpx2.ASGITransport(app, client=(address, 50000))
     async with httpx2.AsyncClient(transport=transport, base_url="http://gateway.test") as client:
         yield Api(world, client, gateway)
 
