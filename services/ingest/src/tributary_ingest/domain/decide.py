@@ -89,7 +89,7 @@ def _distinct(entries: Sequence[Stamped]) -> Iterator[Stamped]:
     seen: set[bytes] = set()
     for entry in entries:
         honest = entry.guid_key and len(links[entry.guid_key] - {b""}) <= 1
-        same = entry.guid_key if honest else entry.link_key + entry.content_hash
+        same = entry.guid_key if honest else entry.guid_key + entry.link_key + entry.content_hash
         if same not in seen:
             seen.add(same)
             yield best[entry.guid_key] if honest else entry
@@ -137,8 +137,9 @@ class _Match:
             same.setdefault(each.content_hash, []).append(each)
         flapped = 0
         for index, entry in self._unfound():
-            if entry.telling or not entry.guid_key:
-                item = next((k for k in same.get(entry.content_hash, ()) if k.id not in self._claimed), None)
+            if entry.telling or not self._guids.tells(entry.guid_key):
+                free = [k for k in same.get(entry.content_hash, ()) if k.id not in self._claimed]
+                item = min(free, key=lambda k: k.guid_key != entry.guid_key, default=None)
                 self._claim(index, item)
                 flapped += bool(item and self._guids.tells(entry.guid_key))
         return flapped
