@@ -109,7 +109,7 @@ def _read(
     for chunk in chunks(list(digests)):
         wanted = (table.c.tenant == tenant, table.c.digest.in_(chunk))
         rows = connection.execute(sa.select(table.c.digest, table.c.pk).where(*wanted))
-        found |= dict(rows.tuples().all())
+        found |= dict(rows.all())
     return found
 
 

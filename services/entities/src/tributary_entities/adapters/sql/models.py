@@ -25,6 +25,13 @@ Sorted = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 _DIGEST_BYTES = 16
 
+# SQLite has the table `alias_words` instead, which the migration makes.
+_WORDS_INDEX = sa.Index(
+    "ix_alias_words",
+    sa.text("array_to_tsvector(string_to_array(words, ' '))"),
+    postgresql_using="gin",
+).ddl_if(dialect="postgresql")
+
 
 class Base(DeclarativeBase):
     """Base of the models; its metadata is the schema."""
@@ -122,6 +129,7 @@ class AliasRow(Counted, Base):
     __tablename__ = "alias"
     __table_args__ = (
         *_counted(),
+        _WORDS_INDEX,
         text_check("tenant", most=100),
         text_check("name", most=MAX_NAME),
         text_check("email", least=0),

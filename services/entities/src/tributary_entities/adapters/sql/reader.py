@@ -51,8 +51,8 @@ class SqlReader:
         outgoing = _strongest(tenant, entity_id, source, target, type_, after).limit(limit)
         incoming = _strongest(tenant, entity_id, target, source, type_, after).limit(limit)
         with self._database.session() as session:
-            found = [(r, e, entity_id, e.id) for r, e in session.execute(outgoing).tuples()]
-            found += [(r, e, e.id, entity_id) for r, e in session.execute(incoming).tuples()]
+            found = [(r, e, entity_id, e.id) for r, e in session.execute(outgoing)]
+            found += [(r, e, e.id, entity_id) for r, e in session.execute(incoming)]
             found.sort(key=lambda row: (row[0].item_count, row[0].pk), reverse=True)
             found = found[:limit]
             entities = rows.entities(session, tenant, [entity for _, entity, _, _ in found])
@@ -77,7 +77,7 @@ class SqlReader:
             item = pk_of(ItemRow, tenant, after.item_id)
             query = query.where(before_place(order, (after.item_first_seen_at, item, after.number)))
         with self._database.session() as session:
-            return [rows.evidence(row, item) for row, item in session.execute(query).tuples()]
+            return [rows.evidence(row, item) for row, item in session.execute(query)]
 
     def get_relationship(self, tenant: str, id_: str) -> Relationship | None:
         query = _with_ends(tenant).where(RelationshipRow.id == id_)
@@ -99,7 +99,7 @@ class SqlReader:
 
     def _relationships(self, query: sa.Select[RelationshipRow, str, str]) -> list[Relationship]:
         with self._database.session() as session:
-            return [rows.relationship(*row) for row in session.execute(query).tuples()]
+            return [rows.relationship(*row) for row in session.execute(query)]
 
 
 def _with_ends(tenant: str) -> sa.Select[RelationshipRow, str, str]:

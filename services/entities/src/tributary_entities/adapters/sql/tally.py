@@ -31,15 +31,17 @@ class Tally:
 
     def __init__(self) -> None:
         self._changes: dict[int, _Change] = defaultdict(_Change)
+        self._withdrawn = False
 
     def replace(self, old: Subjects, new: Subjects) -> None:
         """One item spoke of `old` and now speaks of `new`."""
+        self._withdrawn = self._withdrawn or bool(old)
         for pk, time in new.items():
             if pk not in old:
                 self._came(self._changes[pk], time)
         for pk, time in old.items():
+            change = self._changes[pk]
             if new.get(pk) != time:
-                change = self._changes[pk]
                 change.read_times = True
                 change.items -= pk not in new
 
@@ -50,22 +52,21 @@ class Tally:
         change.last = time if change.last is None or time > change.last else change.last
 
     def touched(self) -> list[int]:
-        """The rows that change, in the order in which all workers lock them."""
+        """The rows whose evidence changed, in the order in which all workers lock them."""
         return sorted(self._changes)
 
     def write(self, connection: sa.Connection, tenant: str, model: type[Base]) -> None:
         """Writes the changes; the evidence of the items must stand already."""
         table = table_of(model)
-        pks = self.touched()
-        if any(change.read_times for change in self._changes.values()):
-            _lock(connection, tenant, table, pks)
+        if self._withdrawn:
+            _lock(connection, tenant, table, self.touched())
         grown, shrunk = [], []
-        for pk in pks:
+        for pk in self.touched():
             change = self._changes[pk]
             row = {"of_tenant": tenant, "of_pk": pk, "items": change.items}
             if change.read_times:
                 shrunk.append(row)
-            else:
+            elif change.items:
                 grown.append({**row, "first": change.first, "last": change.last})
         if grown:
             connection.execute(_widen(table), grown)
@@ -74,10 +75,10 @@ class Tally:
 
 
 def _lock(connection: sa.Connection, tenant: str, table: sa.Table, pks: list[int]) -> None:
-    """Locks the rows in order, since they will be written in two goes."""
+    """Locks the rows in order: they will be written in two goes, and their names depend on each other."""
     for chunk in chunks(pks):
         rows = sa.select(table.c.pk).where(table.c.tenant == tenant, table.c.pk.in_(chunk))
-        connection.execute(rows.order_by(table.c.pk).with_for_update())
+        connection.execute(rows.order_by(table.c.pk).with_for_update(key_share=True))
 
 
 def _this(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:

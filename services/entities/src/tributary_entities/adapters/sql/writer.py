@@ -83,7 +83,7 @@ def _known_items(connection: sa.Connection, tenant: str, ids: list[str]) -> dict
     for chunk in chunks(ids):
         wanted = (_ITEM.c.tenant == tenant, _ITEM.c.id.in_(chunk))
         query = sa.select(_ITEM.c.id, _ITEM.c.pk, _ITEM.c.revision).where(*wanted).order_by(_ITEM.c.id)
-        rows = connection.execute(query.with_for_update())
+        rows = connection.execute(query.with_for_update(key_share=True))
         known |= {id_: (pk, revision) for id_, pk, revision in rows}
     return known
 
