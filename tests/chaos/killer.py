@@ -18,19 +18,23 @@ POINTS: dict[str, tuple[str, ...]] = {
 }
 # Where entities takes its messages from a queue.
 QUEUE_POINTS = ("consumer.after-handover",)
-# From the start of the process: the first part falls into its start-up.
-EARLIEST, LATEST = 0.4, 3.0
-NOT_REACHED_SECONDS = 10.0
+# A random kill falls between a third of the start-up and this many seconds after it.
+LATEST_AFTER_START = 2.5
+NOT_REACHED_SECONDS = 8.0
 RANDOM = "random moment"
 
 
 class Killer:
     """The kills of one service; `kills` counts them by where they hit."""
 
-    def __init__(self, services: Services, name: str, points: tuple[str, ...], seed: str) -> None:
+    def __init__(
+        self, services: Services, name: str, points: tuple[str, ...], start_up: float, seed: str
+    ) -> None:
+        """`start_up` is how many seconds the service needs on this machine until it answers."""
         self.kills: Counter[str] = Counter()
         self._services = services
         self._name = name
+        self._start_up = start_up
         self._choices = (RANDOM, RANDOM, *points)
         self._rng = Random(seed)
 
@@ -45,14 +49,14 @@ class Killer:
 
     def _at_random(self) -> None:
         process = self._services.start(self._name)
-        time.sleep(self._rng.uniform(EARLIEST, LATEST))
+        time.sleep(self._rng.uniform(self._start_up / 3, self._start_up + LATEST_AFTER_START))
         self._end(process)
         self.kills[f"{self._name}: {RANDOM}"] += 1
 
     def _at_point(self, point: str) -> None:
         process = self._services.start(self._name, f"{point}:{self._rng.randint(1, 3)}")
         try:
-            process.wait(NOT_REACHED_SECONDS)
+            process.wait(self._start_up + NOT_REACHED_SECONDS)
             self.kills[f"{self._name}: {point}"] += 1
         except subprocess.TimeoutExpired:
             self._end(process)

@@ -18,8 +18,8 @@ server keeps a ledger: what it served, and what ingest acknowledged by sending b
 At the end every acknowledged item must be stored once, in no older revision than was acknowledged, and the
 graph must hold the evidence of every item once.
 
-| database | bus | kills | items served | acknowledged | stored | lost | duplicated | otherwise wrong |
-|---|---|---|---|---|---|---|---|---|
+| database | bus | kills | items served | acknowledged | between kills | stored | lost | duplicated | wrong |
+|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -28,7 +28,8 @@ def summary(result: Result) -> str:
     v = result.verdict
     return (
         f"{result.engine}, {result.bus}: {result.kills.total()} kills in {result.seconds:.0f} s, "
-        f"{v.served} items served, {v.acknowledged} acknowledged, {v.stored} stored, {v.evidence} evidence; "
+        f"{v.served} items served, {v.acknowledged} acknowledged, "
+        f"{result.acknowledged_meanwhile} of them between kills, {v.stored} stored, {v.evidence} evidence; "
         f"lost {len(v.lost)}, duplicated {len(v.doubled)}, otherwise wrong {len(v.wrong)}"
     )
 
@@ -57,6 +58,7 @@ def _row(result: Result) -> str:
         result.kills.total(),
         v.served,
         v.acknowledged,
+        result.acknowledged_meanwhile,
         v.stored,
         len(v.lost),
         len(v.doubled),

@@ -32,6 +32,7 @@ class Result:
     engine: str
     bus: str
     kills: Counter[str]
+    acknowledged_meanwhile: int
     seconds: float
     verdict: Verdict
 
@@ -43,13 +44,15 @@ def run(folder: Path, engine: Engine, bus: str, kills: int, seed: int) -> Result
         services = Services(folder, urls)
         inside = Inside(services.targets, NAMES if bus == "db" else ("ingest",))
         feeds = [ledger.feed(f"f{n}", items=10, item_bytes=300, window=WINDOW) for n in range(FEEDS)]
-        _watch(services, inside, ledger)
+        start_up = _watch(services, inside, ledger)
         ledger.grow(GROW_EVERY)
         ledger.start_editing(feeds, Random(seed))
-        counts = _kill_both(services, bus, kills, seed)
+        counts = _kill_both(_killers(services, bus, start_up, seed), kills)
+        meanwhile = len(ledger.acknowledged())
         ledger.grow(0)
         ledger.stop_editing()
-        return Result(engine, bus, counts, time.monotonic() - begun, _rest(services, inside, ledger))
+        verdict = _rest(services, inside, ledger)
+        return Result(engine, bus, counts, meanwhile, time.monotonic() - begun, verdict)
 
 
 @contextmanager
@@ -62,20 +65,30 @@ def _databases(folder: Path, engine: Engine, bus: str) -> Iterator[dict[str, str
         drop_database(url)
 
 
-def _watch(services: Services, inside: Inside, ledger: Ledger) -> None:
-    """Starts both once, so that their schemas are there, and imports all feeds."""
+def _watch(services: Services, inside: Inside, ledger: Ledger) -> float:
+    """Starts both once, so that their schemas are there, and imports all feeds.
+
+    Gives back how many seconds a start takes.
+    """
+    begun = time.monotonic()
     processes = [services.start(name) for name in NAMES]
+    inside.all_entities()
+    inside.feeds()
+    seconds = time.monotonic() - begun
     opml = request("GET", f"{ledger.url}/opml", None, {}).body
     inside.ask(inside.ingest.ImportOpml, ingest_pb2.ImportOpmlRequest(opml=opml))
-    inside.all_entities()
     for process in processes:
         process.kill()
         process.wait()
+    return seconds
 
 
-def _kill_both(services: Services, bus: str, kills: int, seed: int) -> Counter[str]:
+def _killers(services: Services, bus: str, start_up: float, seed: int) -> list[Killer]:
     points = {**POINTS, "entities": POINTS["entities"] + (QUEUE_POINTS if bus == "db" else ())}
-    killers = [Killer(services, name, points[name], f"{seed}-{name}") for name in NAMES]
+    return [Killer(services, name, points[name], start_up, f"{seed}-{name}") for name in NAMES]
+
+
+def _kill_both(killers: list[Killer], kills: int) -> Counter[str]:
     shares = (kills - kills // 2, kills // 2)
     with ThreadPoolExecutor(len(killers)) as pool:
         list(pool.map(Killer.kill, killers, shares))
