@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from tributary_kit.errors import Invalid
-from tributary_kit.sql import postgres, slow, sqlite
+from tributary_kit.sql import slow, sqlite
 from tributary_kit.sql.faults import translated
 from tributary_kit.sql.locks import Slots, writer_lock
 from tributary_kit.sql.types import decode_json, encode_json
@@ -46,6 +46,8 @@ class Database:
             sqlite.attach(self.engine)
             sqlite.attach(self._reader, read_only=True)
         else:
+            from tributary_kit.sql import postgres  # the driver costs time and memory that SQLite can spare
+
             self.dialect = "postgresql"
             self.engine = _engine(self.url, pool_size, connect_args=postgres.CONNECT)
             self._reader = self.engine.execution_options(tributary_read_only=True)

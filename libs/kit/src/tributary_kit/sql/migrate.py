@@ -96,7 +96,7 @@ def check_at_head(database: Database, script_location: str) -> None:
     if here != needed and not _ahead(here, needed):
         raise Unavailable(
             f"The database's schema is at revision {here or 'none'}, and {needed} is needed.",
-            remedy="Run the migrations: `tributary migrate`.",
+            remedy="Start the service of this release: it migrates its database first.",
         )
 
 
