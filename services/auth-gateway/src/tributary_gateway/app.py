@@ -141,6 +141,7 @@ async def serve(
     auth = _auth_server(settings, keys, gateway)
     try:
         auth.start()
+        await asyncio.to_thread(gateway.stopped.read)
         web = WebServer(create_application(gateway), listener or bind(settings.gateway_listen), settings)
         async with asyncio.TaskGroup() as tasks:
             watching = tasks.create_task(_watch_stopped(gateway.stopped))
@@ -167,8 +168,8 @@ def _auth_server(settings: GatewaySettings, keys: SigningKeys, gateway: Gateway)
 
 async def _watch_stopped(stopped: Stopped) -> None:
     while True:
+        await asyncio.sleep(_STOPPED_EVERY_SECONDS)
         try:
             await asyncio.to_thread(stopped.read)
         except TributaryError as error:
             _log.warning("stopped users not read", reason=error.reason)
-        await asyncio.sleep(_STOPPED_EVERY_SECONDS)

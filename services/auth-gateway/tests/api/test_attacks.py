@@ -1,4 +1,4 @@
-"""Forged, damaged, misplaced and borrowed tokens: each gets the same 401, and nothing of it travels inwards."""
+"""Forged, damaged, misplaced and borrowed tokens: each gets the same 401, and nothing travels inwards."""
 
 import base64
 import hashlib

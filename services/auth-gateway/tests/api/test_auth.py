@@ -65,8 +65,10 @@ async def test_a_flood_of_logins_is_turned_away_not_queued_without_end(api, monk
 
     monkeypatch.setattr(api.world.hasher, "verify", slow)
     flood = [asyncio.create_task(api.login(f"{n}@example.org", "x")) for n in range(60)]
-    while len([one for one in flood if one.done()]) < 28:
-        await asyncio.sleep(0.01)
+    turned_away, waiting = set(), set(flood)
+    while len(turned_away) < 28:
+        done, waiting = await asyncio.wait(waiting, return_when="FIRST_COMPLETED")
+        turned_away |= done
     release.set()
     statuses = sorted([(await one).status_code for one in flood])
     assert set(statuses) <= {401, 429, 503}

@@ -95,9 +95,11 @@ async def test_requests_are_measured_by_route_not_by_address(api):
     for number in range(3):
         await api.get(f"/entities/ent_{number}", token=token)
         await api.get(f"/no/such/{number}")
+    await api.get("/health/live")
     text = (await api.get("/metrics")).text
     assert 'route="/api/v1/entities/{entity_id}"' in text
     assert "ent_1" not in text
+    assert 'route="/health/live"' in text
     assert 'route="unmatched"' in text
     assert 'le="0.1"' in text
     assert 'le="0.2"' in text

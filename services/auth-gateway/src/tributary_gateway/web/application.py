@@ -3,9 +3,6 @@
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from tributary_kit.errors import TributaryError
 
 from tributary_gateway.web import failures, health, openapi, pages
@@ -27,6 +24,7 @@ _PAGES = {
     "/health/live": health.alive,
     "/health/ready": health.ready,
     "/metrics": health.show_metrics,
+    "/.well-known/jwks.json": pages.jwks,
     f"{PREFIX}/openapi.json": openapi.show,
 }
 
@@ -35,17 +33,11 @@ def create_application(gateway: Gateway) -> FastAPI:
     """The ASGI application over a composed gateway."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.gateway = gateway
-    app.router.routes.extend(Route(path, page, methods=["GET"]) for path, page in _PAGES.items())
-    app.router.routes.append(Route("/.well-known/jwks.json", _jwks, methods=["GET"]))
     app.router.routes.extend(route(row) for row in ROUTES)
+    for path, page in _PAGES.items():
+        app.add_api_route(path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
     app.add_exception_handler(TributaryError, failures.told)
     app.add_exception_handler(RequestValidationError, failures.unfit)
     app.add_exception_handler(HTTPException, failures.refused)
     app.add_middleware(Edge)
     return app
-
-
-async def _jwks(request: Request) -> Response:
-    gateway: Gateway = request.app.state.gateway
-    headers = {"cache-control": "public, max-age=300"}
-    return Response(gateway.jwks(), headers=headers, media_type="application/jwk-set+json")

@@ -14,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 from tributary_kit import deadline, logs
-from tributary_kit.errors import DeadlineExceeded, Invalid, TooLarge, Unauthenticated
+from tributary_kit.errors import Invalid, TooLarge, Unauthenticated
 from tributary_kit.principal import Principal
 
 from tributary_gateway.domain.user import USER_ROLES
 from tributary_gateway.ports.inside import Credentials, Inside
 from tributary_gateway.usecases.authorize import authorize
 from tributary_gateway.web.gateway import Gateway
-from tributary_gateway.web.problem import UnsupportedMediaType
+from tributary_gateway.web.problem import LateBody, UnsupportedMediaType
 
 PUBLIC = "public"
 JSON = ("application/json",)
@@ -152,7 +152,7 @@ async def _next(request: Request) -> Message:
         async with asyncio.timeout(_BODY_PAUSE_SECONDS):
             message = await request.receive()
     except TimeoutError:
-        raise DeadlineExceeded("The body did not arrive in time.") from None
+        raise LateBody("The body did not arrive in time.", remedy="Send faster.") from None
     if message["type"] == "http.disconnect":
         raise Invalid("The body ended early.")
     return message

@@ -37,6 +37,7 @@ _PROBLEMS = {
     401: "Not logged in",
     403: "The role does not allow this",
     404: "Not found",
+    408: "The body did not arrive in time",
     409: "It exists already, or its state forbids this",
     413: "The body is too large",
     415: "The body is of another type",
@@ -95,7 +96,7 @@ def _responses(row: Row) -> dict[str, Any]:
 
 def _more_problems(row: Row) -> set[int]:
     found = {401} if row.is_public else {401, 403}
-    found |= {413, 415} if row.reads else set()
+    found |= {408, 413, 415} if row.reads else set()
     found |= {404} if "{" in row.path or row.path == "/feeds" else set()
     return found | ({409} if row.method != "GET" else set())
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from tributary_kit.errors import NotFound
 
+from tributary_gateway.web.gateway import Gateway
 from tributary_gateway.web.problem import KINDS
 
 _ASSETS = {
@@ -87,6 +88,13 @@ async def asset(request: Request) -> Response:
         raise NotFound("There is no such file.")
     headers = {"cache-control": "public, max-age=86400"}
     return FileResponse(_swagger_ui() / name, media_type=_ASSETS[name], headers=headers)
+
+
+async def jwks(request: Request) -> Response:
+    """The public keys that verify access tokens (RFC 7517)."""
+    gateway: Gateway = request.app.state.gateway
+    headers = {"cache-control": "public, max-age=300"}
+    return Response(gateway.jwks(), headers=headers, media_type="application/jwk-set+json")
 
 
 async def problems(request: Request) -> Response:

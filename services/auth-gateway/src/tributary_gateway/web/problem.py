@@ -54,6 +54,10 @@ class BadBody(errors.Invalid):
     """The body or a parameter does not fit its schema: told as 422, other invalid values as 400."""
 
 
+class LateBody(errors.DeadlineExceeded):
+    """The body did not arrive in time: told as 408, as the client's own lateness."""
+
+
 def _kind(cls: type[TributaryError], status: int, title: str) -> Kind:
     return Kind(cls.reason, status, title, inspect.cleandoc(cls.__doc__ or ""), cls.remedy)
 
@@ -81,13 +85,15 @@ KINDS = {
     )
 }
 
+_STATUSES: dict[type[TributaryError], int] = {BadBody: 422, LateBody: 408}
+
 # What a service calls a field, and what it is called here.
 _FIELDS = {"page_token": "cursor", "page_size": "limit", "query": "q"}
 
 
 def status_of(error: TributaryError) -> int:
     """The HTTP status of an error."""
-    return 422 if isinstance(error, BadBody) else KINDS[error.reason].status
+    return _STATUSES.get(type(error), KINDS[error.reason].status)
 
 
 def problem_of(error: TributaryError, instance: str, request_id: str) -> Problem:
@@ -119,6 +125,9 @@ def _headers(error: TributaryError) -> dict[str, str]:
     status = status_of(error)
     if status == 401:
         return {"www-authenticate": 'Bearer realm="tributary"'}
+    if status in (408, 413):
+        # The rest of the body is not waited for.
+        return {"connection": "close"}
     if status in (429, 503):
         return {"retry-after": str(getattr(error, "seconds", 5))}
     return {}

@@ -11,6 +11,7 @@ from tributary_kit import logs
 from tributary_kit.errors import Conflict, Invalid
 
 from tributary_gateway.settings import GatewaySettings
+from tributary_gateway.web.protocol import BoundedProtocol
 
 _IDLE_SECONDS = 65
 _BACKLOG = 1024
@@ -26,13 +27,14 @@ class WebServer:
         self._settings = settings
         config = uvicorn.Config(
             app,
-            http="httptools",
+            http=BoundedProtocol,
             ws="none",
             lifespan="off",
             log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            reset_contextvars=True,
             backlog=_BACKLOG,
             timeout_keep_alive=_IDLE_SECONDS,
             timeout_graceful_shutdown=max(1, round(settings.drain_seconds)),
