@@ -5,7 +5,6 @@ takes one away, and then the times are read anew from the evidence that is left.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +13,38 @@ import sqlalchemy as sa
 from tributary_entities.adapters.sql.identities import chunks
 from tributary_entities.adapters.sql.models import AliasRow, Base, EntityRow, EvidenceRow, table_of
 
-Subjects = Mapping[int, datetime]
-"""What an item speaks of: rows of one table, each with the item's first sight as its evidence has it."""
+Subjects = dict[int, datetime]
+"""Rows of one table that an item speaks of, each with the item's first sight as its evidence has it."""
+
+ByItem = defaultdict[int, Subjects]
+
+
+class Said:
+    """What items speak of."""
+
+    def __init__(self) -> None:
+        self.entities: ByItem = defaultdict(dict)
+        self.aliases: ByItem = defaultdict(dict)
+        self.relationships: ByItem = defaultdict(dict)
+
+    def add(
+        self, item: int, seen: datetime, entity: int | None, alias: int | None, relationship: int | None
+    ) -> None:
+        """One piece of evidence."""
+        if relationship is not None:
+            self.relationships[item][relationship] = seen
+        if entity is not None and alias is not None:
+            self.entities[item][entity] = seen
+            self.aliases[item][alias] = seen
+
+
+def update(connection: sa.Connection, tenant: str, model: type[Base], old: ByItem, new: ByItem) -> list[int]:
+    """Brings the counts of one table up to date; gives back the rows whose evidence changed."""
+    tally = Tally()
+    for item in old.keys() | new.keys():
+        tally.replace(old[item], new[item])
+    tally.write(connection, tenant, model)
+    return tally.touched()
 
 
 @dataclass(slots=True)

@@ -1,8 +1,6 @@
 """Takes in what items say, a batch in one transaction."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +8,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from tributary_kit import failpoints
 from tributary_kit.errors import Conflict, Invalid
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.upsert import insert, upsert
+from tributary_kit.sql.upsert import insert_tuples, upsert
 
 from tributary_entities.adapters.sql.identities import Rows, chunks, find_or_make
 from tributary_entities.adapters.sql.models import (
@@ -22,7 +20,7 @@ from tributary_entities.adapters.sql.models import (
     table_of,
 )
 from tributary_entities.adapters.sql.names import rename
-from tributary_entities.adapters.sql.tally import Tally
+from tributary_entities.adapters.sql.tally import Said, update
 from tributary_entities.domain.facts import Observation, Span
 
 _TRIES = 3
@@ -31,9 +29,9 @@ _ITEM = table_of(ItemRow)
 _EVIDENCE = table_of(EvidenceRow)
 _SHOWN = ("revision", "feed_id", "source_id", "title", "link", "published_at", "first_seen_at", "seen_at")
 
-Row = dict[str, Any]
-Said = dict[int, dict[int, datetime]]
-"""By item, what it speaks of."""
+_SUBJECT = ("item_pk", "item_first_seen_at", "entity_pk", "alias_pk", "relationship_pk")
+_SPAN = ("field", "start_char", "end_char", "quote")
+_COLUMNS = (*_SUBJECT, "number", "tenant", *_SPAN, "extractor", "extractor_version", "confidence")
 
 
 class SqlWriter:
@@ -88,79 +86,53 @@ def _known_items(connection: sa.Connection, tenant: str, ids: list[str]) -> dict
     return known
 
 
-def _item_row(observation: Observation) -> Row:
+def _item_row(observation: Observation) -> dict[str, Any]:
     item = observation.item
     return {"tenant": item.tenant, "id": item.id, **{name: getattr(item, name) for name in _SHOWN}}
 
 
 def _replace_facts(connection: sa.Connection, tenant: str, news: list[Observation], known: list[int]) -> None:
-    withdrawn = _withdraw_evidence(connection, tenant, known)
     items = _known_items(connection, tenant, [observation.item.id for observation in news])
+    old = _withdraw_evidence(connection, tenant, known)
     rows = find_or_make(connection, tenant, news)
-    given = [row for o in news for row in _evidence_rows(o, items[o.item.id][0], rows)]
-    insert(connection, _EVIDENCE, given)
-    entities = _count(connection, tenant, EntityRow, "entity_pk", withdrawn, given)
-    _count(connection, tenant, AliasRow, "alias_pk", withdrawn, given)
-    _count(connection, tenant, RelationshipRow, "relationship_pk", withdrawn, given)
+    new = Said()
+    evidence: list[tuple[Any, ...]] = []
+    for observation in news:
+        evidence += _evidence(observation, items[observation.item.id][0], rows, new)
+    insert_tuples(connection, _EVIDENCE, _COLUMNS, evidence)
+    entities = update(connection, tenant, EntityRow, old.entities, new.entities)
+    update(connection, tenant, AliasRow, old.aliases, new.aliases)
+    update(connection, tenant, RelationshipRow, old.relationships, new.relationships)
     rename(connection, tenant, entities)
 
 
-def _withdraw_evidence(connection: sa.Connection, tenant: str, items: list[int]) -> list[Row]:
-    """Deletes the evidence that the items gave before, and gives it back."""
-    withdrawn: list[Row] = []
+def _withdraw_evidence(connection: sa.Connection, tenant: str, items: list[int]) -> Said:
+    """Deletes the evidence that the items gave before, and gives back what it spoke of."""
+    said = Said()
     for chunk in chunks(items):
         wanted = (_EVIDENCE.c.tenant == tenant, _EVIDENCE.c.item_pk.in_(chunk))
-        rows = connection.execute(sa.select(_EVIDENCE).where(*wanted)).mappings()
-        withdrawn += [dict(row) for row in rows]
+        columns = [_EVIDENCE.c[name] for name in _SUBJECT]
+        for subject in connection.execute(sa.select(*columns).where(*wanted)):
+            said.add(*subject)
         connection.execute(_EVIDENCE.delete().where(*wanted))
-    return withdrawn
-
-
-def _evidence_rows(observation: Observation, item_pk: int, rows: Rows) -> Iterator[Row]:
-    item = observation.item
-    common = {
-        "tenant": item.tenant,
-        "item_pk": item_pk,
-        "item_first_seen_at": item.first_seen_at,
-        "extractor": observation.extractor,
-        "extractor_version": observation.extractor_version,
-        "confidence": observation.confidence,
-    }
-    for number, (span, subject) in enumerate(_subjects(observation, rows)):
-        field, start, end, quote = span
-        words = {"field": field, "start_char": start, "end_char": end, "quote": quote}
-        yield {**common, **subject, **words, "number": number}
-
-
-def _subjects(observation: Observation, rows: Rows) -> Iterator[tuple[Span, Row]]:
-    for mention in observation.mentions:
-        entity, alias = rows.of_mention(mention)
-        yield mention.span, {"entity_pk": entity, "alias_pk": alias, "relationship_pk": None}
-    for connection in observation.connections:
-        relationship = rows.of_connection(connection)
-        yield connection.span, {"entity_pk": None, "alias_pk": None, "relationship_pk": relationship}
-
-
-def _count(
-    connection: sa.Connection,
-    tenant: str,
-    model: type[EntityRow] | type[AliasRow] | type[RelationshipRow],
-    column: str,
-    withdrawn: list[Row],
-    given: list[Row],
-) -> list[int]:
-    """Brings the counts of one table up to date; gives back the rows that changed."""
-    tally = Tally()
-    old, new = _said(withdrawn, column), _said(given, column)
-    for item in old.keys() | new.keys():
-        tally.replace(old.get(item, {}), new.get(item, {}))
-    tally.write(connection, tenant, model)
-    return tally.touched()
-
-
-def _said(rows: list[Row], column: str) -> Said:
-    said: Said = defaultdict(dict)
-    for row in rows:
-        if row[column] is not None:
-            said[row["item_pk"]][row[column]] = row["item_first_seen_at"]
     return said
+
+
+def _evidence(observation: Observation, item_pk: int, rows: Rows, said: Said) -> Iterator[tuple[Any, ...]]:
+    """The rows of evidence; what they speak of is added to `said`."""
+    item = observation.item
+    extracted = (observation.extractor, observation.extractor_version, observation.confidence)
+    for number, (span, subject) in enumerate(_subjects(observation, rows)):
+        about = (item_pk, item.first_seen_at, *subject)
+        said.add(*about)
+        yield *about, number, item.tenant, *span, *extracted
+
+
+def _subjects(
+    observation: Observation, rows: Rows
+) -> Iterator[tuple[Span, tuple[int | None, int | None, int | None]]]:
+    """Where each fact stands, with its entity and alias or its relationship."""
+    for mention in observation.mentions:
+        yield mention.span, (*rows.of_mention(mention), None)
+    for connection in observation.connections:
+        yield connection.span, (None, None, rows.of_connection(connection))

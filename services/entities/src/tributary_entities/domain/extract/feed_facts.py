@@ -19,8 +19,10 @@ MAX_MENTIONS = 200
 MAX_CROSSED = 20
 """Creators and topics of one item that `wrote` connects each with each; their product must stay small."""
 
+MAX_QUOTE = 1000
 MAX_EMAIL = 320
 MAX_URI = 2000
+"""Characters."""
 
 
 def feed_facts(item: Item) -> Observation:
@@ -57,11 +59,20 @@ def _topics(category: str) -> Iterator[Mention]:
 def _mention(
     kind: str, field: str, text: str, start: int, end: int, email: str = "", uri: str = ""
 ) -> Iterator[Mention]:
-    quote = text[start:end]
-    key = names.key(quote)
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    quote = words.strip()
+    key = names.key(quote) if len(quote) <= MAX_QUOTE else ""
     if key:
-        alias = Alias(names.clean(quote), names.clean(email)[:MAX_EMAIL], names.clean(uri)[:MAX_URI])
-        yield Mention(Identity(kind, key), alias, Span(field, start, end, names.printable(quote)))
+        alias = Alias(names.clean(quote), _fitting(email, MAX_EMAIL), _fitting(uri, MAX_URI))
+        span = Span(field, start, start + len(quote), names.printable(quote))
+        yield Mention(Identity(kind, key), alias, span)
+
+
+def _fitting(text: str, most: int) -> str:
+    """The text on one line; empty when it is too long, for half an address is none."""
+    line = names.clean(text)
+    return line if len(line) <= most else ""
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
