@@ -17,9 +17,10 @@ import sqlalchemy as sa
 from tributary_kit.bus.port import Envelope, Rejection
 from tributary_kit.clock import Clock
 from tributary_kit.ids import new_id
+from tributary_kit.sql.bulk import insert_columns
 from tributary_kit.sql.engine import Database
 from tributary_kit.sql.types import NAMING, STRICT, BigInt, UtcDateTime, text_check
-from tributary_kit.sql.upsert import any_of, insert_ignore, skip_locked
+from tributary_kit.sql.upsert import any_of, skip_locked
 
 MAX_TRIES = 5
 _LONGEST_DETAIL = 1000
@@ -108,7 +109,7 @@ class Messages:
 
     def add(self, connection: sa.Connection, envelopes: Sequence[Envelope]) -> int:
         """Adds messages in the caller's transaction, but no id twice. Returns how many were new."""
-        return insert_ignore(connection, self._table, [_row(envelope) for envelope in envelopes], key=["id"])
+        return insert_columns(connection, self._table, _columns(envelopes), known="id")
 
     def put(self, envelopes: Sequence[Envelope]) -> int:
         """Adds messages in a transaction of their own."""
@@ -230,16 +231,9 @@ _FREE: dict[str, Any] = {"lease_owner": None, "due_at": None}
 _WANTED = ("seq", "id", "type", "tenant", "key", "occurred_at", "payload", "request_id", "tries")
 
 
-def _row(envelope: Envelope) -> dict[str, Any]:
-    return {
-        "id": envelope.id,
-        "type": envelope.type,
-        "tenant": envelope.tenant,
-        "key": envelope.key,
-        "occurred_at": envelope.occurred_at,
-        "payload": envelope.payload,
-        "request_id": envelope.request_id,
-    }
+def _columns(envelopes: Sequence[Envelope]) -> dict[str, list[Any]]:
+    names = ("id", "type", "tenant", "key", "occurred_at", "payload", "request_id")
+    return {name: [getattr(envelope, name) for envelope in envelopes] for name in names}
 
 
 def _envelope(row: Any) -> Envelope:

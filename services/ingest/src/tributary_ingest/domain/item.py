@@ -115,7 +115,7 @@ def _fits(entry: Entry) -> bool:
 
 def _lists_fit(entry: Entry) -> bool:
     lists = (entry.authors, entry.categories, entry.enclosures, entry.places)
-    return all(len(each) <= MAX_LIST for each in lists) and _short(*_words(entry))
+    return not any(lists) or (max(map(len, lists)) <= MAX_LIST and _short(*_words(entry)))
 
 
 def _words(entry: Entry) -> Iterable[str]:
@@ -129,7 +129,7 @@ def _words(entry: Entry) -> Iterable[str]:
 
 
 def _short(*words: str) -> bool:
-    return all(len(word) <= MAX_WORD for word in words)
+    return max(map(len, words), default=0) <= MAX_WORD
 
 
 def cut_html(html: str, limit: int) -> str:

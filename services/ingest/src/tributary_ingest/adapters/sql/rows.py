@@ -68,55 +68,44 @@ def item_of(row: Any) -> Item:
     )
 
 
-def item_rows(arrivals: Sequence[Arrival]) -> list[dict[str, Any]]:
-    """Rows of `item` for first revisions."""
-    return [
-        {
-            "id": item.id,
-            "tenant": item.tenant,
-            "feed_id": item.feed_id,
-            "source_id": item.source_id,
-            "revision": item.revision,
-            "guid": item.entry.guid,
-            "guid_key": keys.guid_key,
-            "link_key": keys.link_key,
-            "content_hash": keys.content_hash,
-            "first_seen_at": item.first_seen_at,
-        }
-        for item, keys in ((arrival.item, arrival.keys) for arrival in arrivals)
-    ]
-
-
-def revision_rows(arrivals: Sequence[Arrival], last_seq: int) -> list[dict[str, Any]]:
-    """Rows of `item_revision`, the last of which gets `last_seq`."""
-    first = last_seq - len(arrivals) + 1
-    return [_revision_row(arrival, first + place) for place, arrival in enumerate(arrivals)]
-
-
-def _revision_row(arrival: Arrival, seq: int) -> dict[str, Any]:
-    item, entry = arrival.item, arrival.item.entry
+def item_columns(arrivals: Sequence[Arrival]) -> dict[str, list[Any]]:
+    """First revisions as columns of `item`."""
+    items = [arrival.item for arrival in arrivals]
+    keys = [arrival.keys for arrival in arrivals]
     return {
-        "item_id": item.id,
-        "revision": item.revision,
-        "seq": seq,
-        "tenant": item.tenant,
-        "title": entry.title,
-        "link": entry.link,
-        "summary": entry.summary,
-        "content": entry.content,
-        "language": entry.language,
-        "authors": [{"name": each.name, "email": each.email, "uri": each.uri} for each in entry.authors],
-        "categories": entry.categories,
-        "enclosures": [
-            {"url": each.url, "media_type": each.media_type, "length": each.length}
-            for each in entry.enclosures
-        ],
-        "places": [
-            {"name": each.name, "latitude": each.latitude, "longitude": each.longitude}
-            for each in entry.places
-        ],
-        "published_at": entry.published,
-        "updated_at": entry.updated,
-        "content_hash": arrival.keys.content_hash,
-        "seen_at": item.seen_at,
+        "id": [item.id for item in items],
+        "tenant": [item.tenant for item in items],
+        "feed_id": [item.feed_id for item in items],
+        "source_id": [item.source_id for item in items],
+        "revision": [item.revision for item in items],
+        "guid": [item.entry.guid for item in items],
+        "guid_key": [each.guid_key for each in keys],
+        "link_key": [each.link_key for each in keys],
+        "content_hash": [each.content_hash for each in keys],
+        "first_seen_at": [item.first_seen_at for item in items],
+    }
+
+
+def revision_columns(arrivals: Sequence[Arrival], last_seq: int) -> dict[str, Sequence[Any]]:
+    """Revisions as columns of `item_revision`; the last gets `last_seq`."""
+    items = [arrival.item for arrival in arrivals]
+    entries = [item.entry for item in items]
+    return {
+        "item_id": [item.id for item in items],
+        "revision": [item.revision for item in items],
+        "seq": range(last_seq - len(items) + 1, last_seq + 1),
+        "tenant": [item.tenant for item in items],
+        "title": [entry.title for entry in entries],
+        "link": [entry.link for entry in entries],
+        "summary": [entry.summary for entry in entries],
+        "content": [entry.content for entry in entries],
+        "language": [entry.language for entry in entries],
+        "authors": [entry.authors for entry in entries],
+        "categories": [entry.categories for entry in entries],
+        "enclosures": [entry.enclosures for entry in entries],
+        "places": [entry.places for entry in entries],
+        "published_at": [entry.published for entry in entries],
+        "updated_at": [entry.updated for entry in entries],
+        "content_hash": [arrival.keys.content_hash for arrival in arrivals],
+        "seen_at": [item.seen_at for item in items],
     }
