@@ -18,8 +18,9 @@ def timestamp(moment: datetime | None) -> Timestamp | None:
     """The moment on the wire; None stays unset."""
     if moment is None:
         return None
-    since = moment - _EPOCH
-    return Timestamp(seconds=since.days * 86_400 + since.seconds, nanos=since.microseconds * 1000)
+    message = Timestamp()
+    _set_time(message, moment)
+    return message
 
 
 def source_message(source: Source) -> ingest_pb2.Source:
@@ -68,37 +69,49 @@ def health_message(feed: Feed) -> ingest_pb2.FeedHealth:
 
 
 def item_message(item: Item) -> ingest_pb2.Item:
+    message = ingest_pb2.Item()
+    _fill(message, item)
+    return message
+
+
+def item_ingested(item: Item, source: ingest_pb2.Source, feed_title: str) -> bytes:
+    """The announcement of a stored revision, as bytes."""
+    message = events_pb2.ItemIngested(source=source, feed_title=feed_title)
+    _fill(message.item, item)
+    return message.SerializeToString()
+
+
+def _fill(message: ingest_pb2.Item, item: Item) -> None:
+    """Field by field: naming all in a constructor takes half as long again, and a copy for the event."""
     entry = item.entry
-    message = ingest_pb2.Item(
-        id=item.id,
-        feed_id=item.feed_id,
-        source_id=item.source_id,
-        revision=item.revision,
-        guid=entry.guid,
-        link=entry.link,
-        title=entry.title,
-        summary=entry.summary,
-        content=entry.content,
-        language=entry.language,
-        categories=entry.categories,
-        published_at=timestamp(entry.published),
-        updated_at=timestamp(entry.updated),
-        first_seen_at=timestamp(item.first_seen_at),
-        seen_at=timestamp(item.seen_at),
-    )
+    message.id = item.id
+    message.feed_id = item.feed_id
+    message.source_id = item.source_id
+    message.revision = item.revision
+    message.guid = entry.guid
+    message.link = entry.link
+    message.title = entry.title
+    message.summary = entry.summary
+    message.content = entry.content
+    message.language = entry.language
+    message.categories.extend(entry.categories)
+    _set_time(message.published_at, entry.published)
+    _set_time(message.updated_at, entry.updated)
+    _set_time(message.first_seen_at, item.first_seen_at)
+    _set_time(message.seen_at, item.seen_at)
     for person in entry.authors:
         message.authors.add(name=person.name, email=person.email, uri=person.uri)
     for each in entry.enclosures:
         message.enclosures.add(url=each.url, media_type=each.media_type, length=each.length)
     for place in entry.places:
         message.places.add(name=place.name, latitude=place.latitude, longitude=place.longitude)
-    return message
 
 
-def item_ingested(item: Item, source: ingest_pb2.Source, feed_title: str) -> bytes:
-    """The announcement of a stored revision, as bytes."""
-    message = events_pb2.ItemIngested(item=item_message(item), source=source, feed_title=feed_title)
-    return message.SerializeToString()
+def _set_time(field: Timestamp, moment: datetime | None) -> None:
+    if moment is not None:
+        since = moment - _EPOCH
+        field.seconds = since.days * 86_400 + since.seconds
+        field.nanos = since.microseconds * 1000
 
 
 def envelope_id(item: Item) -> str:
