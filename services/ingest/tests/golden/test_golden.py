@@ -1,4 +1,4 @@
-"""Every document beside its expected reading. ATTRIBUTION.md says where they are from and how to renew them."""
+"""Every document beside its expected reading. ATTRIBUTION.md tells how to renew them."""
 
 import json
 import os

@@ -27,6 +27,7 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?([a
 _KOREAN_DAY = re.compile(r"(\d{4})년\s{0,3}(\d{1,2})월\s{0,3}(\d{1,2})일\s{0,3}")
 _KOREAN_HALF = re.compile(r"(오전|오후)\s{0,3}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 _HUNGARIAN = re.compile(r"(\d{4})-([^\W\d_]{3,12})-(\d{1,2})")
+_HALVES = frozenset({"am", "pm", "a.m.", "p.m."})
 _SEOUL = timezone(timedelta(hours=9))
 
 
@@ -167,26 +168,25 @@ class _Words:
             self.fixed = _slashed(slashed)
         elif ":" in word and (time := _TIME.match(word)):
             self._take_time(time)
-        elif word.isdecimal():
-            self._take_number(word)
-        elif word in {"am", "pm", "a.m.", "p.m."}:
-            self.half = word[0]
-        elif (offset := _offset(word)) is not None and (word[0] in "+-" or self.clock):
-            self.offset = offset
-        elif not self.month and (month := _month(word)):
-            self.month = month
         elif word.strip("thndrs").isdecimal():
             self.numbers.append(word.strip("thndrs"))
+        elif word in _HALVES:
+            self.half = word[0]
+        else:
+            self._take_name(word)
+
+    def _take_name(self, word: str) -> None:
+        """A zone or a month. Zones come after the time, unless they have a sign."""
+        offset = _offset(word)
+        if offset is not None and (word.startswith(("+", "-")) or self.clock):
+            self.offset = offset
+        elif not self.month:
+            self.month = _month(word)
 
     def _take_time(self, match: re.Match[str]) -> None:
         self.clock = (int(match[1]), int(match[2]), int(match[3] or 0))
         if match[4]:
             self.take(match[4])
-
-    def _take_number(self, word: str) -> None:
-        """A number after day and year can only be an offset without its sign, or a time."""
-        if len(self.numbers) < 2:
-            self.numbers.append(word)
 
     def moment(self) -> datetime | None:
         """The date that the parts make together."""
@@ -214,7 +214,8 @@ def _from_words(text: str) -> datetime | None:
     parts = _Words()
     for word in words[:12]:
         for piece in word.split("-") if _is_dashed(word) else (word,):
-            parts.take(piece)
+            if piece:
+                parts.take(piece)
     return parts.moment()
 
 

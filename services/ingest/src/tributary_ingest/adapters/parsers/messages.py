@@ -18,13 +18,14 @@ class Request(msgspec.Struct, array_like=True):
 
 
 class Reply(msgspec.Struct, array_like=True):
-    """What was read, or the error's message and remedy."""
+    """What was read, or the error's message and remedy. After a `final` reply the process ends."""
 
     error: str = ""
     remedy: str = ""
     feed: FeedDocument | None = None
     outlines: list[Outline] = []
     found: list[Discovered] = []
+    final: bool = False
 
 
 def frame(message: Request | Reply) -> bytes:

@@ -78,7 +78,7 @@ class ParserPool:
         try:
             async with asyncio.timeout(self._seconds):
                 reply = await process.exchange(request)
-            healthy = True
+            healthy = not reply.final
             return reply
         except TimeoutError:
             raise UnreadableFeed(f"The document took more than {self._seconds:g} s to read.") from None

@@ -17,7 +17,7 @@ from tributary_ingest.adapters.parsers.messages import HEADER, Reply, Request, f
 from tributary_ingest.adapters.parsers.opml import parse_opml
 from tributary_ingest.adapters.parsers.parse import parse_feed
 
-OUT_OF_MEMORY = "The document needs more memory than one document may have."
+_OUT_OF_MEMORY = "The document needs more memory than one document may have."
 
 
 def answer(request: Request) -> Reply:
@@ -35,7 +35,7 @@ def _answer_always(request: Request) -> Reply:
     except TributaryError as error:
         return Reply(error=error.message, remedy=error.remedy)
     except MemoryError:
-        return Reply(error=OUT_OF_MEMORY)
+        return Reply(error=_OUT_OF_MEMORY, final=True)
     except Exception as error:  # noqa: BLE001 - the owner needs an answer to every document
         return Reply(error=f"The parser broke on this document ({type(error).__name__}).")
 
@@ -49,7 +49,7 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
         reply = _answer_always(request)
         replies.write(frame(reply))
         replies.flush()
-        if reply.error == OUT_OF_MEMORY:
+        if reply.final:
             return
 
 
