@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ async def test_messages_from_a_queue_and_the_quarantine_of_bad_ones(tmp_path: Pa
         bad = Envelope("evt_bad", "tributary.other.v1.Thing", "ours", "k", NOW, b"")
         bus = DbQueueBus(queue_in(database, SystemClock()))
         assert await asyncio.to_thread(bus.publish, [envelope(1, categories=["AI"]), bad]) == []
-        names = await asyncio.to_thread(wait_for, lambda: _names(caller), 20, "entities")
+        names = await asyncio.to_thread(wait_for, partial(_names, caller), 20, "entities")
         assert names == ["AI", "The Paper"]
         listed = await asyncio.to_thread(
             caller.call, caller.quarantine.ListQuarantined, bus_pb2.ListQuarantinedRequest(), "admin"

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from tributary_entities.adapters.sql.identities import chunks
 from tributary_entities.adapters.sql.models import AliasRow, EntityRow, table_of
+from tributary_entities.adapters.sql.queries import checked
 from tributary_entities.domain.entity import KnownAlias, display_name
 from tributary_entities.domain.names import sort_key
 
@@ -32,7 +33,7 @@ def _misnamed(connection: sa.Connection, tenant: str, pks: Sequence[int]) -> lis
         sa.select(_ENTITY.c.pk, _ENTITY.c.kind, _ENTITY.c.name)
         .add_columns(_ALIAS.c.name, _ALIAS.c.item_count, _ALIAS.c.last_seen_at)
         .join(_ALIAS, _ALIAS.c.entity_pk == _ENTITY.c.pk)
-        .where(_ENTITY.c.tenant == tenant, _ENTITY.c.pk.in_(pks), _ALIAS.c.item_count > 0)
+        .where(checked(_ENTITY.c.tenant, tenant), _ENTITY.c.pk.in_(pks), _ALIAS.c.item_count > 0)
     )
     known: dict[tuple[int, str, str], list[KnownAlias]] = defaultdict(list)
     for pk, kind, name, *alias in connection.execute(query):

@@ -7,12 +7,27 @@ import sqlalchemy as sa
 
 from tributary_entities.adapters.sql.models import AliasRow, EntityRow, EvidenceRow, ItemRow, RelationshipRow
 
+Counted = type[EntityRow] | type[AliasRow] | type[RelationshipRow]
 
-def shown(
-    model: type[EntityRow] | type[AliasRow] | type[RelationshipRow], tenant: str
-) -> tuple[sa.ColumnElement[bool], ...]:
+
+def shown(model: Counted, tenant: str) -> tuple[sa.ColumnElement[bool], ...]:
     """Rows of the tenant that have evidence."""
     return model.tenant == tenant, model.item_count > 0
+
+
+def checked(tenant_column: Any, tenant: str) -> sa.ColumnElement[bool]:
+    """Rows of the tenant, where they are looked up by other columns than this one.
+
+    As an expression the column fits no index: without statistics SQLite takes a tenant's rows for few, and
+    would rather read all of them than look up the ones it is given.
+    """
+    same: sa.ColumnElement[bool] = tenant_column.concat("") == tenant
+    return same
+
+
+def shown_of(model: Counted, tenant: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """Rows of the tenant that have evidence, looked up by other columns than the tenant."""
+    return checked(model.tenant, tenant), model.item_count > 0
 
 
 def pk_of(

@@ -8,7 +8,14 @@ from tributary_kit.sql.engine import Database
 
 from tributary_entities.adapters.sql import rows
 from tributary_entities.adapters.sql.models import EntityRow, EvidenceRow, ItemRow, RelationshipRow
-from tributary_entities.adapters.sql.queries import after_place, before_place, mentioned_by, pk_of, shown
+from tributary_entities.adapters.sql.queries import (
+    after_place,
+    before_place,
+    mentioned_by,
+    pk_of,
+    shown,
+    shown_of,
+)
 from tributary_entities.domain.entity import Entity
 from tributary_entities.domain.evidence import Evidence
 from tributary_entities.domain.relationship import Neighbour, Relationship
@@ -34,11 +41,14 @@ class SqlReader:
         self, tenant: str, *, kind: str, item_id: str, after: NameKey | None, limit: int
     ) -> list[Entity]:
         order = (EntityRow.sort_key, EntityRow.id)
-        query = sa.select(EntityRow).where(*shown(EntityRow, tenant)).order_by(*order).limit(limit)
+        query = sa.select(EntityRow).order_by(*order).limit(limit)
+        if item_id:
+            mentioned = EntityRow.pk.in_(mentioned_by(tenant, item_id))
+            query = query.where(*shown_of(EntityRow, tenant), mentioned)
+        else:
+            query = query.where(*shown(EntityRow, tenant))
         if kind:
             query = query.where(EntityRow.kind == kind)
-        if item_id:
-            query = query.where(EntityRow.pk.in_(mentioned_by(tenant, item_id)))
         if after is not None:
             query = query.where(after_place(order, after))
         with self._database.session() as session:
@@ -120,7 +130,7 @@ def _strongest(
     query = (
         sa.select(RelationshipRow, EntityRow)
         .join(EntityRow, EntityRow.pk == there)
-        .where(*shown(RelationshipRow, tenant), *shown(EntityRow, tenant))
+        .where(*shown_of(RelationshipRow, tenant), *shown_of(EntityRow, tenant))
         .where(here == pk_of(EntityRow, tenant, entity_id))
         .order_by(*(column.desc() for column in order))
     )

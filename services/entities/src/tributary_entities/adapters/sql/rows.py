@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tributary_entities.adapters.sql.models import AliasRow, EntityRow, EvidenceRow, ItemRow, RelationshipRow
-from tributary_entities.adapters.sql.queries import shown
+from tributary_entities.adapters.sql.queries import shown_of
 from tributary_entities.domain.entity import Entity
 from tributary_entities.domain.evidence import Evidence
 from tributary_entities.domain.facts import Alias, Span
@@ -38,7 +38,7 @@ def _aliases(session: Session, tenant: str, pks: set[int]) -> dict[int, list[Ali
     place = sa.func.row_number().over(partition_by=AliasRow.entity_pk, order_by=order).label("place")
     ranked = (
         sa.select(AliasRow.entity_pk, AliasRow.name, AliasRow.email, AliasRow.uri, place)
-        .where(*shown(AliasRow, tenant), AliasRow.entity_pk.in_(pks))
+        .where(*shown_of(AliasRow, tenant), AliasRow.entity_pk.in_(pks))
         .subquery()
     )
     best = sa.select(ranked).where(ranked.c.place <= MAX_ALIASES).order_by(ranked.c.entity_pk, ranked.c.place)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tributary_entities.adapters.sql.identities import chunks
 from tributary_entities.adapters.sql.models import AliasRow, Base, EntityRow, EvidenceRow, table_of
+from tributary_entities.adapters.sql.queries import checked
 
 Subjects = dict[int, datetime]
 """Rows of one table that an item speaks of, each with the item's first sight as its evidence has it."""
@@ -106,7 +107,7 @@ class Tally:
 def _lock(connection: sa.Connection, tenant: str, table: sa.Table, pks: list[int]) -> None:
     """Locks the rows in order: they will be written in two goes, and their names depend on each other."""
     for chunk in chunks(pks):
-        rows = sa.select(table.c.pk).where(table.c.tenant == tenant, table.c.pk.in_(chunk))
+        rows = sa.select(table.c.pk).where(checked(table.c.tenant, tenant), table.c.pk.in_(chunk))
         connection.execute(rows.order_by(table.c.pk).with_for_update(key_share=True))
 
 

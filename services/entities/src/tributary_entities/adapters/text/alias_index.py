@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from tributary_kit.sql.engine import Database
 
 from tributary_entities.adapters.sql.models import AliasRow, EntityRow
-from tributary_entities.adapters.sql.queries import after_place, mentioned_by, shown
+from tributary_entities.adapters.sql.queries import after_place, mentioned_by, shown_of
 from tributary_entities.domain.ranking import EXACT, PREFIX, REST, Query
 from tributary_entities.ports.text_index import Hit
 
@@ -29,7 +29,7 @@ class AliasIndex:
         select = (
             sa.select(best.c.rank, EntityRow.item_count, EntityRow.sort_key, EntityRow.id)
             .join(best, best.c.entity_pk == EntityRow.pk)
-            .where(*shown(EntityRow, tenant))
+            .where(*shown_of(EntityRow, tenant))
             .order_by(*order)
             .limit(limit)
         )
@@ -50,7 +50,7 @@ class AliasIndex:
         )
         return (
             sa.select(AliasRow.entity_pk, sa.func.min(rank).label("rank"))
-            .where(*shown(AliasRow, tenant), self._matches(query))
+            .where(*shown_of(AliasRow, tenant), self._matches(query))
             .group_by(AliasRow.entity_pk)
             .subquery("best")
         )
