@@ -203,6 +203,9 @@ async def test_a_feed_is_resumed_by_a_change(ask):
         ("/sources/src_1", {"trust": True}),
         ("/sources/src_1", {"name": None}),
         ("/feeds/feed_1", {"url": ""}),
+        ("/feeds/feed_1", {"paused": 1}),
+        ("/feeds/feed_1", {"paused": "false"}),
+        ("/users/usr_1", {"disabled": None}),
         ("/feeds/feed_1", {"item_count": 0}),
     ],
 )
@@ -305,8 +308,8 @@ async def test_users_live_from_creation_to_deletion(api):
 @pytest.mark.parametrize(
     ("body", "status", "field"),
     [
-        ({"email": "x@y", "password": "short"}, 400, "password"),
-        ({"email": "no address", "password": "long enough for it"}, 400, "email"),
+        ({"email": "x@y", "password": "short"}, 422, "password"),
+        ({"email": "no address", "password": "long enough for it"}, 422, "email"),
         ({"email": "x@y", "password": "long enough for it", "role": "root"}, 422, "role"),
         ({"email": "x@y", "password": "long enough for it", "tenant": "other"}, 422, "tenant"),
     ],

@@ -13,7 +13,7 @@ MAX_PASSWORD = 256
 MAX_EMAIL = 254
 
 # Enough to catch a mistake; only a message that arrives proves an address. `admin@localhost` is one.
-_EMAIL = re.compile(r"[^\s@\x00-\x1f\x7f]{1,64}@[^\s@\x00-\x1f\x7f]{1,190}")
+EMAIL_PATTERN = r"^[^\s@\x00-\x1f\x7f]{1,64}@[^\s@\x00-\x1f\x7f]{1,180}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class User:
 def normal_email(text: str) -> str:
     """The form under which an address is stored and looked up. Raises Invalid when it is none."""
     email = unicodedata.normalize("NFC", text.strip()).lower()
-    if len(email) > MAX_EMAIL or not _EMAIL.fullmatch(email):
+    if len(email) > MAX_EMAIL or not re.fullmatch(EMAIL_PATTERN, email):
         raise Invalid("This is no e-mail address.", field="email")
     return email
 

@@ -82,7 +82,7 @@ def _complete(operation: dict[str, Any], row: Row) -> None:
     operation["security"] = [] if row.is_public else [{"bearer": []}]
     operation["responses"] = _responses(row)
     if row.reads == "opml":
-        content = {kind: {"schema": {"type": "string"}} for kind in XML}
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in XML}
         operation["requestBody"] = {"required": True, "content": content}
 
 

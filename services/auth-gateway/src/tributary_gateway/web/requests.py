@@ -1,9 +1,11 @@
 """What the REST API reads: bodies, and parts of the address."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tributary_gateway.domain.user import EMAIL_PATTERN, MAX_PASSWORD, MIN_PASSWORD
 
 # Text of our tables holds no NUL.
 _NO_NUL = r"^[^\x00]*$"
@@ -16,13 +18,24 @@ def _text(longest: int, shortest: int = 0) -> StringConstraints:
 Url = Annotated[str, _text(2048, 1), Field(examples=["https://example.org/feed.xml"])]
 OptionalUrl = Annotated[str, _text(2048)]
 Name = Annotated[str, _text(500)]
-Trust = Annotated[int, Field(ge=0, le=100, strict=True)]
+Trust = Annotated[int, Field(ge=0, le=100)]
+Role = Literal["viewer", "editor", "admin"]
+Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN), Field(examples=["ada@example.org"])]
+NewPassword = Annotated[
+    str,
+    StringConstraints(min_length=MIN_PASSWORD, max_length=MAX_PASSWORD),
+    Field(examples=["correct horse battery"]),
+]
 Id = Annotated[str, Path(pattern=r"^[a-z]{2,6}_[0-9A-Za-z]{1,40}$")]
 
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many rows.")]
 Cursor = Annotated[
     str,
-    Query(max_length=2048, pattern=_NO_NUL, description="`next_cursor` of the part before; empty starts."),
+    Query(
+        max_length=2048,
+        pattern=r"^[0-9A-Za-z_-]*$",
+        description="`next_cursor` of the part before; empty starts.",
+    ),
 ]
 Words = Annotated[
     str, Query(max_length=200, pattern=_NO_NUL, description="Words to look for; the last may be a prefix.")
@@ -35,13 +48,24 @@ DEFAULT_LIMIT = 50
 
 
 class Body(BaseModel):
-    """A JSON object with no members but the named ones."""
+    """A JSON object with no members but the named ones, each of exactly its type."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
-    def given(self) -> list[str]:
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for member in schema["properties"].values():
+        member.pop("default", None)
+
+
+class ChangeBody(Body):
+    """What to change; members left out stay as they are. Their defaults mean nothing and are not told."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
+
+    def given(self) -> dict[str, Any]:
         """The members that the client sent, in order of declaration."""
-        return [name for name in type(self).model_fields if name in self.model_fields_set]
+        return self.model_dump(exclude_unset=True)
 
 
 class LoginBody(Body):
@@ -68,8 +92,8 @@ class SourceBody(Body):
     all_feeds: Annotated[bool, Field(description="Watch every feed that the page names.")] = False
 
 
-class SourceChange(Body):
-    """What to change of a source; members left out stay as they are."""
+class SourceChange(ChangeBody):
+    """What to change of a source."""
 
     name: Name = ""
     site_url: OptionalUrl = ""
@@ -84,7 +108,7 @@ class FeedBody(Body):
     url: Url
 
 
-class FeedChange(Body):
+class FeedChange(ChangeBody):
     """What to change of a feed. Resuming a paused or parked feed makes it due at once."""
 
     url: Url = ""
@@ -100,17 +124,17 @@ class DiscoveryBody(Body):
 class UserBody(Body):
     """A new user."""
 
-    email: Annotated[str, _text(320, 1), Field(examples=["ada@example.org"])]
-    password: Annotated[str, StringConstraints(max_length=1024), Field(examples=["correct horse battery"])]
-    role: Literal["viewer", "editor", "admin"] = "viewer"
+    email: Email
+    password: NewPassword
+    role: Role = "viewer"
 
 
-class UserChange(Body):
+class UserChange(ChangeBody):
     """What to change of a user. A new password or `disabled` ends the user's sessions."""
 
-    role: Literal["viewer", "editor", "admin"] | None = None
-    password: Annotated[str, StringConstraints(max_length=1024)] | None = None
-    disabled: bool | None = None
+    role: Role = "viewer"
+    password: NewPassword = ""
+    disabled: bool = False
 
 
 class ReplayBody(Body):

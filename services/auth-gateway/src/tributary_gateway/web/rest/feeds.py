@@ -49,8 +49,8 @@ async def get_feed(call: CallDep, feed_id: Id) -> Response:
 async def update_feed(call: CallDep, feed_id: Id, body: FeedChange) -> Response:
     """Change, pause or resume a feed."""
     given = body.given()
-    feed = pb.Feed(id=feed_id, **body.model_dump(include=set(given)))
-    question = pb.UpdateFeedRequest(feed=feed, update_mask=FieldMask(paths=given))
+    feed = pb.Feed(id=feed_id, **given)
+    question = pb.UpdateFeedRequest(feed=feed, update_mask=FieldMask(paths=list(given)))
     answer = await call.inside.ask(calls.UPDATE_FEED, question, call.credentials)
     return reply(translate.feed(answer.feed))
 

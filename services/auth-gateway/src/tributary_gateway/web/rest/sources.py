@@ -42,8 +42,8 @@ async def get_source(call: CallDep, source_id: Id) -> Response:
 async def update_source(call: CallDep, source_id: Id, body: SourceChange) -> Response:
     """Change a source."""
     given = body.given()
-    source = pb.Source(id=source_id, **body.model_dump(include=set(given)))
-    question = pb.UpdateSourceRequest(source=source, update_mask=FieldMask(paths=given))
+    source = pb.Source(id=source_id, **given)
+    question = pb.UpdateSourceRequest(source=source, update_mask=FieldMask(paths=list(given)))
     answer = await call.inside.ask(calls.UPDATE_SOURCE, question, call.credentials)
     return reply(translate.source(answer.source))
 

@@ -31,7 +31,7 @@ async def get_user(call: CallDep, user_id: Id) -> Response:
 
 async def update_user(call: CallDep, user_id: Id, body: UserChange) -> Response:
     """Change, disable or enable a user."""
-    change = Change(**body.model_dump())
+    change = Change(**body.given())
     user = await call.gateway.hashing.run(call.gateway.users.change, call.tenant, user_id, change)
     await asyncio.to_thread(call.gateway.stopped.read)
     return reply(translate.user(user))
