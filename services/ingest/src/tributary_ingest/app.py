@@ -15,6 +15,7 @@ from tributary_kit.bus.dbqueue import DbQueueBus
 from tributary_kit.bus.inline import InlineBus
 from tributary_kit.bus.port import Bus
 from tributary_kit.bus.pump import Pump
+from tributary_kit.bus.queue import MIGRATIONS as QUEUE_MIGRATIONS
 from tributary_kit.bus.queue import queue_in
 from tributary_kit.clock import SystemClock
 from tributary_kit.errors import TributaryError
@@ -97,9 +98,13 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
 
 
 def migrate_database(settings: IngestSettings) -> None:
-    """Brings the schema to this release's."""
-    with _closing_database(settings.database_url, 1) as database:
-        migrate.upgrade(database, MIGRATIONS)
+    """Brings the schema to this release's, and that of the bus where it is a queue in a database."""
+    schemas = [(settings.database_url, MIGRATIONS)]
+    if settings.bus_url != INLINE:
+        schemas.append((settings.bus_url, QUEUE_MIGRATIONS))
+    for url, location in schemas:
+        with _closing_database(url, 1) as database:
+            migrate.upgrade(database, location)
 
 
 @contextmanager
@@ -114,10 +119,14 @@ def _closing_database(url: str, pool_size: int) -> Iterator[Database]:
 @contextmanager
 def _database(settings: IngestSettings) -> Iterator[Database]:
     with _closing_database(settings.database_url, settings.ingest_database_pool) as database:
-        wanted = settings.ingest_migrate_on_start
-        if database.dialect == "sqlite" if wanted is None else wanted:
+        if _migrates(settings, database):
             migrate.upgrade(database, MIGRATIONS)
         yield database
+
+
+def _migrates(settings: IngestSettings, database: Database) -> bool:
+    wanted = settings.ingest_migrate_on_start
+    return database.dialect == "sqlite" if wanted is None else wanted
 
 
 @asynccontextmanager
@@ -179,6 +188,8 @@ def _bus(settings: IngestSettings) -> Iterator[Bus]:
             inline.close()
     else:
         with _closing_database(settings.bus_url, 2) as database:
+            if _migrates(settings, database):
+                migrate.upgrade(database, QUEUE_MIGRATIONS)
             yield DbQueueBus(queue_in(database, _clock))
 
 

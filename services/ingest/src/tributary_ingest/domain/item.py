@@ -115,7 +115,7 @@ def _fits(entry: Entry) -> bool:
 
 def _lists_fit(entry: Entry) -> bool:
     lists = (entry.authors, entry.categories, entry.enclosures, entry.places)
-    return not any(lists) or (max(map(len, lists)) <= MAX_LIST and _short(*_words(entry)))
+    return not any(lists) or (max(len(each) for each in lists) <= MAX_LIST and _short(*_words(entry)))
 
 
 def _words(entry: Entry) -> Iterable[str]:
