@@ -48,7 +48,10 @@ lock: $(BIN)/uv ## Resolve requirements.lock anew from the pyproject.toml files
 	  --output-file requirements.lock
 
 bench: setup ## Run every benchmark and write bench/results
-	@$(BIN)/python bench/all.py
+	@$(BIN)/python bench/parsing.py --write
+	@$(BIN)/python bench/ingest.py
+	@$(BIN)/python bench/end_to_end.py
+	@$(BIN)/python bench/start.py
 
 chaos: setup ## Kill the services 300 times under load and write docs/reference/chaos-result.md
 	@$(BIN)/python -m tests.chaos --kills 300 --report docs/reference/chaos-result.md
