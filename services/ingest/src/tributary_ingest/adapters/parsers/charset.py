@@ -78,6 +78,8 @@ _ENOUGH = 6
 def to_utf8(body: bytes, content_type: str) -> bytes:
     """Return `body` as UTF-8 without a byte order mark and without characters that XML forbids."""
     clean = _decode(body, content_type).translate(None, _CONTROLS)
+    if clean.isascii():
+        return clean
     if b"\xef\xbf\xbe" in clean or b"\xef\xbf\xbf" in clean:
         clean = clean.replace(b"\xef\xbf\xbe", b"\xef\xbf\xbd").replace(b"\xef\xbf\xbf", b"\xef\xbf\xbd")
     return clean

@@ -105,9 +105,9 @@ class Reading:
 
     def plain(self, element: Element) -> str:
         """A title or name as plain text, entities decoded as often as its type asks for."""
-        text = element.text or ""
-        if "<" not in text and "&" not in text and not len(element) and element.get("mode") is None:
-            return " ".join(self._mended(text).split())
+        text = element.text
+        if text and "<" not in text and "&" not in text and not len(element) and element.get("mode") is None:
+            return " ".join((mended(text) if self.tree.suspect else text).split())
         kind = self._kind(element, "guess")
         if kind == "xml":
             return html_to_text(self._mended(inner_html(element, self.tree)))

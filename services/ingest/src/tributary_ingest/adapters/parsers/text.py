@@ -7,6 +7,8 @@ _SUSPECT = re.compile("[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf]")
 _SUSPECT_BYTES = (
     re.compile(rb"\xc2[\x80-\x9f]"),
     re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|&#)"),
+)
+_SUSPECT_REFERENCES = (
     re.compile(rb"&#1(?:[2-8][0-9]|9[01]);"),
     re.compile(rb"&#[xX][89abAB]"),
 )
@@ -18,7 +20,9 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 
 def may_need_mending(document: bytes) -> bool:
     """Tell whether any text of a UTF-8 document could be changed by `mended`, at little cost."""
-    return any(pattern.search(document) for pattern in _SUSPECT_BYTES)
+    if document.isascii():
+        return b"&#" in document and any(pattern.search(document) for pattern in _SUSPECT_REFERENCES)
+    return any(pattern.search(document) for pattern in (*_SUSPECT_BYTES, *_SUSPECT_REFERENCES))
 
 
 def mended(text: str) -> str:

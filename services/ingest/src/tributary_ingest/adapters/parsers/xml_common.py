@@ -49,26 +49,26 @@ def categories_of(groups: Groups, reading: Reading) -> list[str]:
     for key in groups:
         if key in _TERMS:
             for element in groups[key]:
-                found += _terms(element, reading) if _has_parts(element) else [reading.plain(element)]
+                if len(element):
+                    found += _terms(element, reading)
+                else:
+                    found.append(_stated(element) or reading.plain(element))
         elif key in _LISTS:
             for element in groups[key]:
                 found += [term.strip() for term in reading.plain(element).split(",")]
     return unique(found)
 
 
-def _has_parts(element: Element) -> bool:
-    return len(element) > 0 or bool(element.keys())
+def _stated(element: Element) -> str:
+    """`<category term label>` and `<itunes:category text>` say it in an attribute."""
+    if not element.keys():
+        return ""
+    return " ".join((element.get("label") or element.get("term") or element.get("text") or "").split())
 
 
 def _terms(element: Element, reading: Reading) -> list[str]:
-    """`<category term label>`, `<itunes:category text>` with others inside it, or plain text."""
-    stated = element.get("label") or element.get("term") or element.get("text")
-    if stated:
-        terms = [" ".join(stated.split())]
-    elif len(element):
-        terms = []
-    else:
-        terms = [reading.plain(element)]
+    """What one element says, and those inside it."""
+    terms = [_stated(element)]
     for inner in element:
-        terms += _terms(inner, reading)
+        terms += _terms(inner, reading) if len(inner) else [_stated(inner) or reading.plain(inner)]
     return terms

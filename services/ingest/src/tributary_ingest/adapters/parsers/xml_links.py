@@ -90,11 +90,19 @@ def enclosures_of(groups: Groups, links: list[Link], reading: Reading) -> list[E
 
 
 def _enclosure(element: Element, reading: Reading) -> Enclosure:
-    address = element.get("url") or element.get("href") or element.get("uri") or ""
-    address = address or element.get(f"{_RDF}resource") or (element.text or "" if not len(element) else "")
-    length = to_int(element.get("length")) or to_int(element.get("fileSize"))
-    media_type = (element.get("type") or "").strip().lower()
-    return Enclosure(reading.link(element, address), media_type, length)
+    address = element.get("url") or _other_address(element)
+    length = element.get("length") or element.get("fileSize")
+    media_type = element.get("type")
+    return Enclosure(
+        reading.link(element, address),
+        media_type.strip().lower() if media_type else "",
+        to_int(length) if length else 0,
+    )
+
+
+def _other_address(element: Element) -> str:
+    stated = element.get("href") or element.get("uri") or element.get(f"{_RDF}resource")
+    return stated or (element.text or "" if not len(element) else "")
 
 
 def _alternate(element: Element, source: Element, reading: Reading) -> Enclosure:

@@ -37,7 +37,6 @@ _VOID_TAG = re.compile(
 _VOID_END = re.compile(rb"</(?:br|hr|img|wbr|input|area|embed|param|col)\s{0,9}>", re.IGNORECASE)
 _TAG = re.compile(rb"<[A-Za-z][^<>]{0,8000}>")
 _UNQUOTED = re.compile(rb"""(\s[\w:.-]{1,60}\s{0,9}=\s{0,9})([^\s"'<>=]{1,400})(?=[\s/>])""")
-_BASE_MARKS = (b"xml:base", b" base=", b" BASE=")
 _DOCUMENT_START = re.compile(rb"<(?:[?!]|(?:rss|feed|rdf:rdf|channel|html|opml)\b)", re.IGNORECASE)
 _LONGEST_PREAMBLE = 16384
 _BARE_LESS_THAN = re.compile(rb"<(?![A-Za-z_/!?])")
@@ -89,7 +88,7 @@ def read_tree(data: bytes) -> Tree:
     return Tree(
         root=root,
         names=names_for(root.nsmap.get(None)),
-        has_base=any(mark in data for mark in _BASE_MARKS),
+        has_base=b"base=" in data or b"BASE=" in data[:_LONGEST_PREAMBLE],
         has_lang=b"xml:lang" in data,
         broken=bool(faults),
         suspect=may_need_mending(data),
