@@ -31,7 +31,7 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def envelope(number: int, **values: Any) -> Envelope:
-    stamps = {"first_seen_at": timestamp(NOW), "seen_at": timestamp(NOW)}
+    stamps: dict[str, Any] = {"first_seen_at": timestamp(NOW), "seen_at": timestamp(NOW)}
     item = ingest_pb2.Item(
         id=f"item_{number}", feed_id="feed_1", source_id="src_1", revision=1, title="T", **stamps, **values
     )
