@@ -42,7 +42,7 @@ def run(folder: Path, engine: Engine, bus: str, kills: int, seed: int) -> Result
     begun = time.monotonic()
     with _databases(folder, engine, bus) as urls, Ledger() as ledger:
         services = Services(folder, urls)
-        inside = Inside(services.targets, NAMES if bus == "db" else ("ingest",))
+        inside = Inside(services.targets)
         feeds = [ledger.feed(f"f{n}", items=10, item_bytes=300, window=WINDOW) for n in range(FEEDS)]
         start_up = _watch(services, inside, ledger)
         ledger.grow(GROW_EVERY)

@@ -64,12 +64,11 @@ class Services:
 class Inside:
     """Asks the services over gRPC as an administrator of the default tenant."""
 
-    def __init__(self, targets: dict[str, str], quarantines: tuple[str, ...]) -> None:
-        """`quarantines` names the services that keep messages."""
+    def __init__(self, targets: dict[str, str]) -> None:
         channels = {name: channel(target) for name, target in targets.items()}
         self.ingest = ingest_pb2_grpc.IngestServiceStub(channels["ingest"])
         self.entities = entities_pb2_grpc.EntitiesServiceStub(channels["entities"])
-        self._quarantines = [bus_pb2_grpc.QuarantineServiceStub(channels[name]) for name in quarantines]
+        self._quarantines = [bus_pb2_grpc.QuarantineServiceStub(channels[name]) for name in channels]
 
     def ask(self, method: Any, request: Any, patience: float = 30.0) -> Any:
         """Calls a method, again and again while its service is away or restarting."""

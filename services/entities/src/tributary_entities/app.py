@@ -118,23 +118,18 @@ def _server(
 ) -> GrpcServer:
     store = SqlStore(database)
     servicer = EntitiesServicer(LookUp(store), Search(text_index(database), store))
-    names, policy = [SERVICE, inbox.SERVICE], POLICY | inbox.POLICY
-    if waiting is not None:
-        names, policy = [*names, quarantine.SERVICE], policy | quarantine.POLICY
+    given_up = quarantine.QuarantineServicer(waiting)
 
     def register(server: grpc.Server) -> None:
         entities_pb2_grpc.add_EntitiesServiceServicer_to_server(servicer, server)
         bus_pb2_grpc.add_InboxServiceServicer_to_server(inbox.InboxServicer(handler), server)
-        if waiting is not None:
-            bus_pb2_grpc.add_QuarantineServiceServicer_to_server(
-                quarantine.QuarantineServicer(waiting), server
-            )
+        bus_pb2_grpc.add_QuarantineServiceServicer_to_server(given_up, server)
 
     return GrpcServer(
         settings.listen,
         register=register,
-        service_names=names,
-        policy=policy,
+        service_names=[SERVICE, inbox.SERVICE, quarantine.SERVICE],
+        policy=POLICY | inbox.POLICY | quarantine.POLICY,
         verifier=_verifier(settings),
         threads=settings.entities_threads,
         ready=lambda: migrate.check_at_head(database, MIGRATIONS),

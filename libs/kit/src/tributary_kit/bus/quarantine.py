@@ -14,9 +14,12 @@ POLICY = {f"/{SERVICE}/ListQuarantined": "admin", f"/{SERVICE}/ReplayQuarantined
 
 
 class QuarantineServicer(bus_pb2_grpc.QuarantineServiceServicer):
-    """Serves the quarantine of one table. Each tenant's administrator sees its own messages."""
+    """Serves the quarantine of one table. Each tenant's administrator sees its own messages.
 
-    def __init__(self, messages: Messages) -> None:
+    A service that keeps none at this time (`messages` is None) answers that there are none.
+    """
+
+    def __init__(self, messages: Messages | None) -> None:
         self._messages = messages
 
     def ListQuarantined(  # noqa: N802
@@ -25,6 +28,8 @@ class QuarantineServicer(bus_pb2_grpc.QuarantineServiceServicer):
         context: Any,  # noqa: ARG002
     ) -> bus_pb2.ListQuarantinedResponse:
         """The quarantined messages, the oldest first."""
+        if self._messages is None:
+            return bus_pb2.ListQuarantinedResponse()
         tenant = caller().principal.tenant
         size, kind = paging.page_size(request.page_size), f"quarantine:{self._messages.name}:{tenant}"
         after = int(paging.decode(kind, request.page_token)[0] or 0) if request.page_token else 0
@@ -39,6 +44,8 @@ class QuarantineServicer(bus_pb2_grpc.QuarantineServiceServicer):
         context: Any,  # noqa: ARG002
     ) -> bus_pb2.ReplayQuarantinedResponse:
         """Puts messages back into delivery with their tries set to zero."""
+        if self._messages is None:
+            return bus_pb2.ReplayQuarantinedResponse()
         replayed = self._messages.replay(caller().principal.tenant, request.ids)
         return bus_pb2.ReplayQuarantinedResponse(replayed=replayed)
 
