@@ -11,6 +11,7 @@ Goals: 25,000 items/s without cleaning the HTML, 12,000 with it, every item that
 import argparse
 import io
 import json
+import os
 import sys
 import time
 import warnings
@@ -37,8 +38,9 @@ FEEDS = {".xml", ".rss", ".atom", ".rdf", ".json"}
 TEXT = """# Parsing
 
 Measured {date} by `python bench/parsing.py CORPUS --write` on: {machine}.
-One core, CPU time, best of {rounds} rounds in turns. The corpus: {documents} public feeds, {megabytes:.2f} MB unpacked,
-{items} items, so {per_feed:.1f} items and {kilobytes:.1f} KB a feed.
+One core, CPU time, best of {rounds} rounds in turns; load of the machine at the end: {load:.1f}.
+The corpus: {documents} public feeds, {megabytes:.2f} MB unpacked, {items} items: {per_feed:.1f} items and
+{kilobytes:.1f} KB a feed. Other work on the machine slows every row; the rates compare with each other only.
 
 {table}
 
@@ -166,6 +168,7 @@ def report(bodies: list[bytes], rows: list[Row], rounds: int) -> str:
     return TEXT.format(
         date=datetime.now(UTC).date(),
         machine=describe(),
+        load=os.getloadavg()[0],
         rounds=rounds,
         documents=len(bodies),
         megabytes=size / 1e6,

@@ -50,7 +50,7 @@ _KNOWN_TAGS = (
 _TEXT_ONLY = nh3.Cleaner(tags=set(), clean_content_tags=_DROPPED_WITH_CONTENT)
 
 _TAG = re.compile(r"<(a|img|video|audio|source|blockquote|q|del|ins)((?: [a-z-]+=\"[^\"]*\")*)>")
-_IMAGE = re.compile(r"<(img)((?: [a-z-]+=\"[^\"]*\")*)>")
+_IMAGE = re.compile(r"<img((?: [a-z-]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 _SOURCE = re.compile(r' src="([^"]+)"')
 _TINY = re.compile(r' (?:width|height)="[01](?:px)?"')
@@ -124,7 +124,7 @@ def html_cleaner() -> HtmlCleaner:
 
 def _visible(match: re.Match[str]) -> str:
     """An image as it is, or nothing instead of one that shows nothing."""
-    return "" if _is_useless(match[2]) else match[0]
+    return "" if _is_useless(match[1]) else match[0]
 
 
 def _is_useless(attributes: str) -> bool:
