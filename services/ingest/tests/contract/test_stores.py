@@ -1,6 +1,7 @@
 """One suite for the stores of ingest: memory, SQLite, PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -447,3 +448,37 @@ class TestTwoTenants:
             with pytest.raises(NotFound):
                 write()
         assert stores.items.item("theirs", item.id) == item
+
+
+def test_a_watcher_misses_nothing_while_others_store(stores: Stores) -> None:
+    """Numbers are given out in the order of commits: who has read up to one will never see a lower one."""
+    feeds = added(stores, *(f"https://h{n}.example/f" for n in range(4)))
+    seen: list[int] = []
+
+    def write(of: Feed) -> None:
+        for turn in range(8):
+            lease = stores.feeds.claim_feed(TENANT, of.id, NOW, LATER)
+            assert lease
+            arrivals = [arrival(of, entry(10 * turn + number)) for number in range(3)]
+            stores.feeds.save(lease, lease.feed, Changes(arrivals), NOW)
+
+    with ThreadPoolExecutor(4) as threads:
+        writing = [threads.submit(write, each) for each in feeds]
+        while len(seen) < 4 * 8 * 3:
+            found = stores.items.stored_after(TENANT, seen[-1] if seen else 0, 5)
+            seen.extend(position for position, _ in found)
+            if not found and all(each.done() for each in writing):
+                found = stores.items.stored_after(TENANT, seen[-1] if seen else 0, 100)
+                seen.extend(position for position, _ in found)
+                break
+        for each in writing:
+            each.result()
+    assert seen == list(range(1, 4 * 8 * 3 + 1))
+
+
+def test_two_claimers_never_get_the_same_feed_or_host(stores: Stores) -> None:
+    added(stores, *(f"https://h{n % 5}.example/{n}" for n in range(20)))
+    with ThreadPoolExecutor(4) as threads:
+        claims = list(threads.map(lambda _: claim(stores, limit=3), range(4)))
+    hosts = [lease.feed.host for leases in claims for lease in leases]
+    assert sorted(hosts) == [f"h{n}.example" for n in range(5)]

@@ -1,5 +1,6 @@
 """FeedStore on SQL: the hot path, by Core statements on the models' tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -30,7 +31,6 @@ from tributary_ingest.ports.feed_store import Arrival, Changes, Lease, LeaseLost
 
 KEYS_AT_ONCE = 500
 _FREE: dict[str, Any] = {"lease_token": None, "lease_until": None}
-DUE_LOOKED_AT = 200
 
 
 class SqlFeedStore:
@@ -124,44 +124,37 @@ def _min_due() -> sa.ColumnElement[datetime | None]:
 
 
 def _due_ids(connection: sa.Connection, now: datetime, limit: int, per_host: int) -> list[str]:
-    """Looks at the longest due first; at all that are due only when hosts that are busy crowd those."""
-    some = limit * DUE_LOOKED_AT
-    ids = list(connection.scalars(_due_query(now, limit, per_host, some)))
-    if len(ids) < limit and connection.execute(_due_by_now(now).offset(some).limit(1)).first():
-        ids = list(connection.scalars(_due_query(now, limit, per_host, None)))
-    return ids
+    """The longest due first, passing over hosts that are asked enough.
+
+    Reads the index a handful at a time: each turn chooses at least one feed or ends.
+    """
+    asked = Counter({row.host: row.leases for row in connection.execute(_busy_hosts(now))})
+    chosen: list[str] = []
+    while len(chosen) < limit:
+        full = [host for host, count in asked.items() if count >= per_host]
+        rows = connection.execute(_due(now, full, chosen, 4 * limit)).all()
+        for row in rows:
+            if len(chosen) < limit and asked[row.host] < per_host:
+                asked[row.host] += 1
+                chosen.append(row.id)
+        if len(rows) < 4 * limit:
+            break
+    return chosen
 
 
-def _due_by_now(now: datetime) -> sa.Select[Any]:
-    columns = (FEED.c.id, FEED.c.host, FEED.c.next_fetch_at)
-    return (
-        sa.select(*columns)
-        .where(FEED.c.next_fetch_at <= now, _free(now))
-        .order_by(FEED.c.next_fetch_at, FEED.c.id)
-    )
+def _busy_hosts(now: datetime) -> sa.Select[Any]:
+    leases = sa.func.count().label("leases")
+    return sa.select(FEED.c.host, leases).where(FEED.c.lease_until > now).group_by(FEED.c.host)
+
+
+def _due(now: datetime, full: list[str], chosen: list[str], limit: int) -> sa.Select[Any]:
+    wanted = (FEED.c.next_fetch_at <= now, _free(now), FEED.c.host.not_in(full), FEED.c.id.not_in(chosen))
+    in_order = (FEED.c.next_fetch_at, FEED.c.host, FEED.c.id)
+    return sa.select(FEED.c.id, FEED.c.host).where(*wanted).order_by(*in_order).limit(limit)
 
 
 def _free(now: datetime) -> sa.ColumnElement[bool]:
     return sa.or_(FEED.c.lease_until.is_(None), FEED.c.lease_until <= now)
-
-
-def _due_query(now: datetime, limit: int, per_host: int, some: int | None) -> sa.Select[Any]:
-    due = _due_by_now(now).limit(some).subquery("due")
-    place = sa.func.row_number().over(partition_by=due.c.host, order_by=(due.c.next_fetch_at, due.c.id))
-    placed = sa.select(due, place.label("place")).subquery("placed")
-    busy = (
-        sa.select(FEED.c.host, sa.func.count().label("leases"))
-        .where(FEED.c.lease_until > now)
-        .group_by(FEED.c.host)
-        .subquery("busy")
-    )
-    return (
-        sa.select(placed.c.id)
-        .select_from(placed.outerjoin(busy, busy.c.host == placed.c.host))
-        .where(placed.c.place + sa.func.coalesce(busy.c.leases, 0) <= per_host)
-        .order_by(placed.c.next_fetch_at, placed.c.id)
-        .limit(limit)
-    )
 
 
 def _lease(connection: sa.Connection, leases: Iterable[Lease], until: datetime) -> None:

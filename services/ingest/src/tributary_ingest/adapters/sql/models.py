@@ -129,7 +129,7 @@ class FeedRow(Base):
         sa.UniqueConstraint("tenant", "url"),
         sa.Index(None, "tenant", "id"),
         sa.Index(None, "source_id", "id"),
-        sa.Index(None, "next_fetch_at", "host", "id"),
+        sa.Index(None, "next_fetch_at", "host", "id", "lease_until"),
         sa.Index(None, "lease_until", "host"),
         STRICT,
     )

@@ -2,15 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from tributary_kit.errors import AlreadyExists, NotFound
+from tributary_kit.sql.bulk import insert_columns
 from tributary_kit.sql.engine import Database
 
-from tributary_ingest.adapters.sql.models import FeedRow, SourceRow
-from tributary_ingest.adapters.sql.rows import feed_of, feed_values, source_of, source_values
+from tributary_ingest.adapters.sql.models import FEED, SOURCE, FeedRow, SourceRow
+from tributary_ingest.adapters.sql.rows import (
+    FEED_FIELDS,
+    SOURCE_FIELDS,
+    feed_of,
+    feed_values,
+    source_of,
+    source_values,
+)
 from tributary_ingest.domain.feed import PAUSED, Feed
 from tributary_ingest.domain.source import Source
 from tributary_ingest.ports.source_store import ALL, FeedFilter
@@ -25,10 +34,9 @@ class SqlSourceStore:
         self._database = database
 
     def add(self, sources: Sequence[Source], feeds: Sequence[Feed]) -> None:
-        with _unique_urls(), self._database.write_session() as session:
-            session.add_all(SourceRow(**source_values(source)) for source in sources)
-            session.flush()
-            session.add_all(FeedRow(**feed_values(feed)) for feed in feeds)
+        with _unique_urls(), self._database.write() as connection:
+            insert_columns(connection, SOURCE, _columns(SOURCE_FIELDS, sources))
+            insert_columns(connection, FEED, _columns(FEED_FIELDS, feeds))
 
     def add_feed(self, feed: Feed) -> None:
         with _unique_urls(), self._database.write_session() as session:
@@ -122,6 +130,10 @@ def _conditions(where: FeedFilter) -> list[sa.ColumnElement[bool]]:
     elif where.state:
         conditions.extend([FeedRow.paused == sa.false(), FeedRow.state == where.state])
     return conditions
+
+
+def _columns(names: Sequence[str], things: Sequence[Source] | Sequence[Feed]) -> dict[str, list[Any]]:
+    return {name: [getattr(thing, name) for thing in things] for name in names}
 
 
 def _set(row: SourceRow | FeedRow, values: dict[str, object]) -> None:
