@@ -193,8 +193,15 @@ def request(method: str, url: str, data: bytes | None, headers: Mapping[str, str
             return Answer(error.code, _lower(error.headers), error.read())
 
 
-def wait_for(look: Callable[[], T], seconds: float, what: str, explain: Callable[[], str] = lambda: "") -> T:
-    """Looks again and again until it finds something true, and returns that."""
+def wait_for(
+    look: Callable[[], T],
+    seconds: float,
+    what: str,
+    explain: Callable[[], str] = lambda: "",
+    *,
+    every: float = LOOK_EVERY_SECONDS,
+) -> T:
+    """Looks every so many seconds until it finds something true, and returns that."""
     until = time.monotonic() + seconds
     while True:
         found = look()
@@ -202,7 +209,7 @@ def wait_for(look: Callable[[], T], seconds: float, what: str, explain: Callable
             return found
         if time.monotonic() > until:
             raise AssertionError(f"Not within {seconds} s: {what}.\n{explain()}")
-        time.sleep(LOOK_EVERY_SECONDS)
+        time.sleep(every)
 
 
 def _lower(headers: Message) -> dict[str, str]:
