@@ -68,8 +68,7 @@ def common_feed_paths(url: str) -> list[str]:
 
 
 def _as_feed(body: bytes, url: str, content_type: str) -> Discovered | None:
-    head = body[:2048].lower()
-    if b"<html" in head or b"<!doctype html" in head:
+    if body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
         return None
     try:
         feed = parse_feed(body, url=url, content_type=content_type, clean=False)

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from dataclasses import dataclass, field
 from html import escape
 
@@ -16,7 +15,7 @@ from tributary_ingest.adapters.parsers.cleaning import (
 from tributary_ingest.adapters.parsers.markup import inner_html
 from tributary_ingest.adapters.parsers.text import mended
 from tributary_ingest.adapters.parsers.trackers import without_trackers
-from tributary_ingest.adapters.parsers.urls import absolute
+from tributary_ingest.adapters.parsers.urls import absolute, is_plain_web
 from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, all_text
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -26,8 +25,6 @@ _PLAIN_TYPES = frozenset({"text", "plain", "text/plain"})
 _HTML_TYPES = frozenset({"html", "text/html", "application/html"})
 _XHTML_TYPES = frozenset({"xhtml", "application/xhtml+xml", "application/xml", "text/xml"})
 
-# What keeps an absolute address from being taken as it is.
-_SPECIAL = re.compile(r"[?#\s\x00]|(?<=:/)//")
 _MOST_ALIKE = 2000
 """Further elements of the same name are left out: nobody has so many authors."""
 
@@ -97,10 +94,10 @@ class Reading:
     def link(self, element: Element, address: str) -> str:
         """An absolute address without trackers, or nothing when it is none to follow."""
         address = address.strip()
+        if is_plain_web(address):
+            return address
         if "&amp;" in address:
             address = address.replace("&amp;", "&")
-        if address.startswith(("https://", "http://")) and not _SPECIAL.search(address, 8):
-            return address
         return without_trackers(absolute(self.base(element), address)) if address else ""
 
     def plain(self, element: Element) -> str:

@@ -46,6 +46,19 @@ def _joined(base: str, address: str) -> str:
         return ""
 
 
+def is_plain_web(address: str) -> bool:
+    """True for an absolute web address without query, fragment and blanks: nothing about it needs work."""
+    return (
+        address.startswith(("https://", "http://"))
+        and "?" not in address
+        and "#" not in address
+        and " " not in address
+        and "///" not in address
+        and "&" not in address
+        and address.isprintable()
+    )
+
+
 def is_web(address: str) -> bool:
     """True for http and https addresses."""
     return address[:8].lower().startswith(("http://", "https://"))

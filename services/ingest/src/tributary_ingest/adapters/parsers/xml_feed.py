@@ -72,14 +72,12 @@ def _format_by_content(tree: Tree, name: str) -> str:
     if name == "opml":
         raise UnreadableFeed("This is an OPML list, not a feed.", remedy="Import it as a list of feeds.")
     found = {tree.name(element) for element in tree.root.iter()}
-    if found & {"item", "entry", "channel", "rss", "feed"}:
-        return "atom10" if "entry" in found else "rss20"
-    if "newlocation" in found:
-        return "rss20"
-    if name == "html":
+    if name == "html" and found.isdisjoint({"feed", "rss"}):
         raise UnreadableFeed(
             "This is an HTML page, not a feed.", remedy="Add the page's own address; its feeds are found."
         )
+    if found & {"item", "entry", "channel", "rss", "feed", "newlocation"}:
+        return "atom10" if "entry" in found else "rss20"
     raise UnreadableFeed(f"The document's root is <{name[:40]}>, which is no feed format.")
 
 

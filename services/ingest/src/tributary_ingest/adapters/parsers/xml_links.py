@@ -25,8 +25,9 @@ class Link:
 
 def links_of(groups: Groups, reading: Reading) -> list[Link]:
     """Every link element that leads somewhere, text links of RSS included."""
-    links = [_link(element, reading) for element in groups.get("link", ())]
-    return [link for link in links if link.url]
+    if "link" not in groups:
+        return []
+    return [link for element in groups["link"] if (link := _link(element, reading)).url]
 
 
 def _link(element: Element, reading: Reading) -> Link:
