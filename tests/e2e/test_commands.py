@@ -1,6 +1,7 @@
 """The command against the real product, as a newcomer would type it."""
 
 import json
+from threading import Thread
 
 import pytest
 from tributary_testkit.product import Product, wait_for
@@ -76,6 +77,22 @@ def test_a_source_is_changed_and_removed(product, feeds):
     assert missing.returncode == 1
     for word in ("error:", "do:", "request:"):
         assert word in missing.stderr
+
+
+def test_items_are_watched_as_they_arrive(product, feeds):
+    with product.popen("items", "watch", "--json") as watching:
+        assert watching.stdout
+        # Until the stream stands, what is added may come before it.
+        arrived = Thread(target=lambda: got.append(json.loads(watching.stdout.readline())))
+        got = []
+        arrived.start()
+        for number in range(20):
+            product.call("POST", "/sources", {"url": feeds.feed(f"watched{number}", items=1).url})
+            arrived.join(0.5)
+            if got:
+                break
+        watching.terminate()
+    assert got[0]["guid"].startswith("watched")
 
 
 def test_users_are_added_logged_in_and_locked_out(product):

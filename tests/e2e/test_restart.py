@@ -30,8 +30,8 @@ def test_a_restart_keeps_everything_and_polls_nothing_early(tmp_path, feeds, opt
     assert not [line for line in product.log() if line["level"] in ("error", "critical")]
 
 
-def test_a_second_start_on_the_same_home_is_refused(tmp_path):
-    with Product(tmp_path / "home") as first:
+def test_a_second_start_on_the_same_home_is_refused_even_where_sockets_do_not_fit(tmp_path):
+    with Product(tmp_path / ("deep" * 25) / "home") as first:
         second = first.run("up", "--no-demo", "--listen", "127.0.0.1:0")
         assert second.returncode == 1
         assert str(first.pid) in second.stderr

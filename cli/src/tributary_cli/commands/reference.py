@@ -12,7 +12,8 @@ SETTINGS_CLASSES = (
     ("tributary_entities.settings", "EntitiesSettings"),
     ("tributary_gateway.settings", "GatewaySettings"),
 )
-METRICS_MODULES = ("tributary_ingest.metrics", "tributary_entities.metrics", "tributary_gateway.metrics")
+# The whole services, so that the metrics of what they share are declared, too.
+METRICS_MODULES = ("tributary_ingest.app", "tributary_entities.app", "tributary_gateway.app")
 
 
 def settings(markdown_table: options.Markdown = False, as_json: options.Json = False) -> None:

@@ -134,6 +134,15 @@ class Product:
             check=False,
         )
 
+    def popen(self, *arguments: str) -> subprocess.Popen[str]:
+        """Starts the command against it, to be read while it runs."""
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "tributary_cli", *arguments],
+            env={**self._environment, "TRIBUTARY_URL": self.url},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
     def lines(self, *arguments: str) -> Any:
         """What a command with --json writes. Raises AssertionError when it fails."""
         done = self.run(*arguments, "--json")
