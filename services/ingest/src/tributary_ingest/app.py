@@ -215,6 +215,7 @@ def _poll_limits(settings: IngestSettings) -> PollLimits:
     return PollLimits(
         concurrency=settings.ingest_concurrency,
         per_host=settings.fetch_per_host,
+        most_waiting=settings.ingest_max_waiting,
         drain_seconds=settings.drain_seconds / 2,
     )
 

@@ -42,6 +42,9 @@ class IngestSettings(CommonSettings):
     ingest_park_unreadable_after: int = Field(
         3, ge=1, description="Unreadable documents in a row after which a feed is parked."
     )
+    ingest_max_waiting: int = Field(
+        100_000, ge=1, description="Messages that may wait for the bus; beyond, no more feeds are fetched."
+    )
     ingest_max_new_items: int = Field(
         5000, ge=1, description="New items taken from one document; the rest comes with the next fetch."
     )

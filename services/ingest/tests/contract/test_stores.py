@@ -329,6 +329,7 @@ class TestItems:
         ids = [each.item.id for each in arrivals]
         assert [item.id for item in stores.items.items(TENANT, 10)] == ids[::-1]
         assert stores.announced() == [(each, 1, "Publisher", "The feed") for each in ids]
+        assert (stores.feeds.waiting(1), stores.feeds.waiting(9)) == (1, 2)
 
     def test_revisions_are_kept(self, stores: Stores) -> None:
         (mine,) = added(stores)

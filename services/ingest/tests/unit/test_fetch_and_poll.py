@@ -113,11 +113,13 @@ class House:
         """Polls until nothing is due."""
         stop = asyncio.Event()
         task = asyncio.create_task(self.poller(**limits).run(stop))
-        async with asyncio.timeout(seconds):
-            while self.feeds.due(self.clock.now()):  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
-        stop.set()
-        await task
+        try:
+            async with asyncio.timeout(seconds):
+                while self.feeds.due(self.clock.now()):  # noqa: ASYNC110
+                    await asyncio.sleep(0.005)
+        finally:
+            stop.set()
+            await task
 
     async def watched(self, url: str = URL, *numbers: int) -> Feed:
         self.web.put(url, rss(*(numbers or (1, 2))))
@@ -141,6 +143,7 @@ class TestFetching:
         assert outcome.not_modified
         assert (house.web.asked[-1].etag, house.web.asked[-1].last_modified) == ('W/"\xe4"', "whenever")
         assert len(house.memory.stream) == len(house.memory.announced) == 1
+        assert house.keeper._held == {}
 
     async def test_the_same_bytes_are_not_read_again(self, house: House) -> None:
         feed = await house.watched()
@@ -256,6 +259,17 @@ class TestPolling:
         await house.poll_until()
         assert len(house.web.asked) == asked
         assert [f.id for f in house.manage.feeds(TENANT, Ask(), FeedFilter(state="parked")).rows] == [feed.id]
+
+    async def test_while_too_many_messages_wait_nothing_is_fetched(self, house: House) -> None:
+        await house.watched()
+        house.opml.store(TENANT, [Outline("https://b.example/f")])
+        asked = len(house.web.asked)
+        with pytest.raises(TimeoutError):
+            await house.poll_until(seconds=0.2, most_waiting=2)
+        assert len(house.web.asked) == asked
+        house.memory.announced.clear()
+        await house.poll_until(most_waiting=2)
+        assert len(house.web.asked) == asked + 1
 
     async def test_stopping_gives_back_what_is_under_way(self, house: House) -> None:
         house.opml.store(TENANT, [Outline(URL)])

@@ -207,6 +207,10 @@ class MemoryFeedStore:
         with self._memory.lock:
             return len(self._due(now))
 
+    def waiting(self, limit: int) -> int:
+        with self._memory.lock:
+            return min(len(self._memory.announced), limit)
+
     def next_due(self) -> datetime | None:
         with self._memory.lock:
             times = (feed.next_fetch_at for feed in self._memory.feeds.values())

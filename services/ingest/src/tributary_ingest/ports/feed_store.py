@@ -73,5 +73,8 @@ class FeedStore(Protocol):
     def due(self, now: datetime) -> int:
         """How many feeds are due."""
 
+    def waiting(self, limit: int) -> int:
+        """How many announcements wait for their hand-over, counted up to `limit`."""
+
     def next_due(self) -> datetime | None:
         """When the next feed is or was due; None when none is scheduled."""

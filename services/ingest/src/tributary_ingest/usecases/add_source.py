@@ -76,8 +76,10 @@ class AddSource:
             watched = await self._fetch.in_thread(self._store.watched, tenant, [each.url for each in besides])
             feeds += [new_feed(source, each.url, now) for each in besides if each.url not in watched]
         await self._fetch.in_thread(self._store.add, [source], feeds)
-        lease = await self._now.lease(tenant, feeds[0].id)
-        feeds[0] = (await self._fetch.take(lease, first.result)).feed
+        outcome = await self._now.take(
+            tenant, feeds[0].id, lambda lease: self._fetch.take(lease, first.result, first.document)
+        )
+        feeds[0] = outcome.feed
         taken = {feed.url for feed in feeds}
         return Added(source, feeds, [each for each in besides if each.url not in taken])
 

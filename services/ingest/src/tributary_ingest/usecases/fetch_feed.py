@@ -12,6 +12,7 @@ from tributary_kit.errors import TributaryError, Unavailable
 
 from tributary_ingest import metrics
 from tributary_ingest.domain import health
+from tributary_ingest.domain.document import FeedDocument
 from tributary_ingest.domain.feed import PARKED
 from tributary_ingest.domain.feed_url import watchable
 from tributary_ingest.domain.health import Answer, Failure, Policy
@@ -79,18 +80,15 @@ class FetchFeed:
         failpoints.hit("ingest.after-fetch")
         return await self.take(lease, result)
 
-    async def take(self, lease: Lease, result: FetchResult) -> Outcome:
-        """What follows an answer; for callers that have fetched already."""
+    async def take(self, lease: Lease, result: FetchResult, document: FeedDocument | None = None) -> Outcome:
+        """What follows an answer; for callers that have fetched, or even read it already."""
         answer = _answer(result)
         if result.not_modified or (answer.body_hash and answer.body_hash == lease.feed.body_hash):
             return await self._unchanged(lease, answer)
         try:
             if not 200 <= result.status < 300:
                 return await self._fail(lease, _refusal(result))
-            with metrics.PARSE_SECONDS.time():
-                document = await self._parser.parse(
-                    result.body, url=result.url, content_type=result.content_type
-                )
+            document = document or await self._parse(result)
         except Unavailable:
             raise  # our own parser is away, which tells nothing about the feed
         except TributaryError as error:
@@ -98,6 +96,10 @@ class FetchFeed:
         outcome = await self.in_thread(self._take_in, lease, answer, document)
         metrics.FETCHES.labels("taken").inc()
         return outcome
+
+    async def _parse(self, result: FetchResult) -> FeedDocument:
+        with metrics.PARSE_SECONDS.time():
+            return await self._parser.parse(result.body, url=result.url, content_type=result.content_type)
 
     async def in_thread(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs what may block, such as a store's method."""

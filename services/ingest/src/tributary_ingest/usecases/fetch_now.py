@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 
 from tributary_kit.errors import TributaryError
 
@@ -22,20 +23,23 @@ class FetchNow:
 
     async def __call__(self, tenant: str, feed_id: str) -> Outcome:
         """The outcome, a failed fetch's included. Raises NotFound, or LeaseLost when the feed was changed."""
-        lease = await self.lease(tenant, feed_id)
-        try:
-            return await self._fetch(lease)
-        finally:
-            await self._end(lease)
+        return await self.take(tenant, feed_id, self._fetch)
 
-    async def lease(self, tenant: str, feed_id: str) -> Lease:
-        """The sole right to the feed, as soon as it can be had."""
+    async def take(self, tenant: str, feed_id: str, work: Callable[[Lease], Awaitable[Outcome]]) -> Outcome:
+        """Does the work with the sole right to the feed, as soon as that can be had."""
+        lease = await self._lease(tenant, feed_id)
+        try:
+            outcome = await work(lease)
+        except BaseException:
+            with contextlib.suppress(TributaryError):
+                await self._keeper.release(lease)
+            raise
+        self._keeper.forget(lease)
+        return outcome
+
+    async def _lease(self, tenant: str, feed_id: str) -> Lease:
         while True:
             lease = await self._keeper.claim_feed(tenant, feed_id)
             if lease is not None:
                 return lease
             await asyncio.sleep(AGAIN_SECONDS)
-
-    async def _end(self, lease: Lease) -> None:
-        with contextlib.suppress(TributaryError):
-            await self._keeper.release(lease)

@@ -20,10 +20,14 @@ _log = logs.get(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PollLimits:
-    """`idle_seconds` is how long a due feed may wait for an idle poller to look."""
+    """`idle_seconds` is how long a due feed may wait for an idle poller to look.
+
+    While `most_waiting` announcements wait for the bus, no more feeds are fetched.
+    """
 
     concurrency: int = 16
     per_host: int = 1
+    most_waiting: int = 100_000
     idle_seconds: float = 1.0
     drain_seconds: float = 10.0
 
@@ -53,6 +57,10 @@ class LeaseKeeper:
         now = self._clock.now()
         lease = await self._fetch.in_thread(self._feeds.claim_feed, tenant, feed_id, now, now + self._time)
         return lease and self._hold(lease)
+
+    async def waiting(self, limit: int) -> int:
+        """See FeedStore.waiting."""
+        return await self._fetch.in_thread(self._feeds.waiting, limit)
 
     def forget(self, lease: Lease) -> None:
         """The work on this feed has ended with a result."""
@@ -113,18 +121,27 @@ class Poller:
         self._woken.set()
 
     async def _start_due(self) -> None:
+        """Never raises: a poller that has died would not be noticed."""
         free = self._limits.concurrency - len(self._running)
-        if not free:
-            return
         try:
-            leases = await self._keeper.claim(free, self._limits.per_host)
+            leases = await self._claim(free) if free else []
         except TributaryError as error:
             _log.warning("cannot claim feeds", reason=error.reason, detail=error.message)
+            return
+        except Exception:  # noqa: BLE001 - see above
+            _log.exception("polling broke")
             return
         for lease in leases:
             task = asyncio.create_task(self._one(lease))
             self._running[task] = lease
             task.add_done_callback(self._ended)
+
+    async def _claim(self, limit: int) -> list[Lease]:
+        most = self._limits.most_waiting
+        if await self._keeper.waiting(most) >= most:
+            _log.warning("the bus is away for long: no feeds are fetched", waiting=most)
+            return []
+        return await self._keeper.claim(limit, self._limits.per_host)
 
     async def _rest(self) -> None:
         """Waits until something may be due or a slot is free; then a bit, so that a claim fills several."""

@@ -14,7 +14,16 @@ from tributary_kit.sql.engine import Database
 from tributary_kit.sql.messages import Messages
 
 from tributary_ingest.adapters import codec
-from tributary_ingest.adapters.sql.models import CLAIMS, COUNTER, FEED, ITEM, REVISION, REVISIONS, SOURCE
+from tributary_ingest.adapters.sql.models import (
+    CLAIMS,
+    COUNTER,
+    FEED,
+    ITEM,
+    OUTBOX,
+    REVISION,
+    REVISIONS,
+    SOURCE,
+)
 from tributary_ingest.adapters.sql.rows import (
     FEED_FIELDS,
     feed_of,
@@ -98,6 +107,11 @@ class SqlFeedStore:
         with self._database.read() as connection:
             query = sa.select(sa.func.count()).select_from(FEED).where(FEED.c.next_fetch_at <= now)
             return connection.execute(query).scalar_one()
+
+    def waiting(self, limit: int) -> int:
+        some = sa.select(OUTBOX.c.seq).where(OUTBOX.c.quarantined_at.is_(None)).limit(limit).subquery()
+        with self._database.read() as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
 
     def next_due(self) -> datetime | None:
         with self._database.read() as connection:
