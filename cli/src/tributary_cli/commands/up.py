@@ -45,7 +45,10 @@ def up(
         if listen:
             overrides["gateway_listen"] = listen
         run = _split if split else _embedded
-        run(home, overrides, partial(_ready, home, demo))
+        try:
+            run(home, overrides, partial(_ready, home, demo))
+        finally:
+            home.url_file.unlink(missing_ok=True)
     say("Stopped.")
 
 
@@ -125,13 +128,16 @@ def _load_demo(home: Home, url: str) -> None:
 
     # Each request would be an info line in the product's log.
     logging.getLogger("httpx2").setLevel(logging.WARNING)
-    client = Client(url, Logins(url, home.path, home.path / "run" / "demo-login.json"))
+    login = home.path / "run" / "demo-login.json"
+    client = Client(url, Logins(url, home.path, login))
     try:
         if not client.page("/sources", 1, everything=False)["data"]:
             demo.load(client, say)
         home.demo_marker.touch()
     except Failure as failure:
         say(f"The demo feeds were not loaded: {failure.what} Try `tributary demo load`.")
+    finally:
+        login.unlink(missing_ok=True)
 
 
 def _log_to(file: Path) -> None:
