@@ -96,6 +96,12 @@ class Client:
         if answer.is_error:
             raise problem(answer)
 
+    def token(self) -> str:
+        """An access token that the gateway takes now; raises Failure when there is no login."""
+        self.get("/auth/me")  # renews a token that has run out
+        with self._translated():
+            return self._logins.token(self._http)
+
     def log_out(self) -> bool:
         """Ends the saved login, at the gateway too; False when there was none."""
         saved = self._logins.saved()

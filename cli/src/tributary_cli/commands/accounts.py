@@ -1,4 +1,4 @@
-"""login, logout, whoami."""
+"""login, logout, whoami, token."""
 
 import os
 import sys
@@ -51,3 +51,8 @@ def whoami(as_json: options.Json = False) -> None:
         ("URL", lambda _: choice().url),
     )
     show_record(me, fields, as_json)
+
+
+def token() -> None:
+    """Write an access token to stdout, for curl and other programs; it lasts up to 15 minutes."""
+    sys.stdout.write(connect().token() + "\n")
