@@ -99,17 +99,25 @@ def _rest(services: Services, inside: Inside, ledger: Ledger) -> Verdict:
     """Starts both again, waits until nothing changes any more, and judges."""
     processes = [services.start(name) for name in NAMES]
     try:
-        until = time.monotonic() + REST_SECONDS
-        verdict = judge(ledger, inside)
-        while not (verdict.good and _all_confirmed(ledger)) and time.monotonic() < until:
-            time.sleep(0.5)
-            verdict = judge(ledger, inside)
-        return verdict
+        return _last_verdict(inside, ledger)
     finally:
         for process in processes:
             process.terminate()
         for process in processes:
             process.wait(40)
+
+
+def _last_verdict(inside: Inside, ledger: Ledger) -> Verdict:
+    until = time.monotonic() + REST_SECONDS
+    while True:
+        confirmed, late = _all_confirmed(ledger), time.monotonic() > until
+        verdict = judge(ledger, inside)
+        if confirmed and verdict.good:
+            return verdict
+        if late:
+            verdict.wrong += [] if confirmed else ["the newest documents were never acknowledged"]
+            return verdict
+        time.sleep(0.5)
 
 
 def _all_confirmed(ledger: Ledger) -> bool:

@@ -7,8 +7,8 @@ from tributary_testkit.engines import drop_database, fresh_database
 from tributary_testkit.feeds import FeedServer
 from tributary_testkit.product import Product
 
-# The feeds of the tests come from loopback and may be fetched again at once.
-ENVIRONMENT = {"TRIBUTARY_FETCH_ALLOW": "127.0.0.0/8"}
+# The feeds of the tests come from loopback; what does not answer is given up soon.
+ENVIRONMENT = {"TRIBUTARY_FETCH_ALLOW": "127.0.0.0/8", "TRIBUTARY_FETCH_CONNECT_SECONDS": "1"}
 
 
 @pytest.fixture(scope="module")
