@@ -8,7 +8,7 @@ GENERATED := libs/contracts/src
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format proto lock docs bench chaos clean
+.PHONY: help setup run test lint format proto lock docs bench chaos fuzz clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +55,9 @@ bench: setup ## Run every benchmark and write bench/results
 
 chaos: setup ## Kill the services 300 times under load and write docs/reference/chaos-result.md
 	@$(BIN)/python -m tests.chaos --kills 300 --report docs/reference/chaos-result.md
+
+fuzz: setup ## Feed mutated documents to the parser for a minute
+	@$(BIN)/python services/ingest/tests/fuzz_parser.py --seconds 60
 
 clean: ## Remove .venv and caches; data under .tributary stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
