@@ -42,7 +42,7 @@ class Ledger(FeedServer):
 
     def acknowledged(self) -> dict[str, int]:
         """The newest acknowledged revision of every acknowledged item, by guid."""
-        documents = [self._given[etag] for etag in self._sent_back if etag in self._given]
+        documents = [self._given[etag] for etag in list(self._sent_back) if etag in self._given]
         return {guid: max(numbers) for guid, numbers in _revisions(documents).items()}
 
     def start_editing(self, feeds: list[Feed], rng: Random) -> None:
