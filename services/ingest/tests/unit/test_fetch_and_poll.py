@@ -301,6 +301,12 @@ class TestPolling:
             assert (house.feed(feed).url == "https://new.example/feed") == (number == 2)
         assert house.feed(feed).host == "new.example"
 
+    async def test_a_redirect_to_what_cannot_be_watched_is_no_move(self, house: House) -> None:
+        house.web.put(URL, rss(1), permanent_url=f"https://new.example/{'x' * 3000}")
+        feed = (await house.add(TENANT, NewSource(URL))).feeds[0]
+        outcome = await house.now(TENANT, feed.id)
+        assert (outcome.feed.state, outcome.feed.url, outcome.feed.moved_to) == (HEALTHY, URL, "")
+
 
 PAGE = b"""<html><head>
 <link rel=alternate type="application/rss+xml" href="/broken" title="Broken">

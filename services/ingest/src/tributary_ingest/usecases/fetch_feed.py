@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from tributary_kit import failpoints, logs
 from tributary_kit.clock import Clock
-from tributary_kit.errors import TributaryError, Unavailable
+from tributary_kit.errors import Invalid, TributaryError, Unavailable
 
 from tributary_ingest import metrics
 from tributary_ingest.domain import health
@@ -126,7 +126,7 @@ class FetchFeed:
 
 def _answer(result: FetchResult) -> Answer:
     body_hash = hashlib.blake2b(result.body, digest_size=BODY_HASH_BYTES).digest() if result.body else b""
-    moved_to, moved_host = watchable(result.permanent_url) if result.permanent_url else ("", "")
+    moved_to, moved_host = _move(result.permanent_url)
     return Answer(
         result.status,
         result.etag,
@@ -136,6 +136,14 @@ def _answer(result: FetchResult) -> Answer:
         moved_to,
         moved_host,
     )
+
+
+def _move(url: str) -> tuple[str, str]:
+    """Where the feed has moved for good, with its host; empty when it has not, or not to a place to watch."""
+    try:
+        return watchable(url) if url else ("", "")
+    except Invalid:
+        return "", ""
 
 
 def _refusal(result: FetchResult) -> Failure:
