@@ -11,12 +11,12 @@ import os
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import urlsplit
 
-import httpx2
+if TYPE_CHECKING:
+    import httpx2
 
-ADMIN_EMAIL = "admin@localhost"
 PASSWORD_FILE = "admin-password"  # noqa: S105 - the name of the file, not the password
 # Seconds before the end of an access token at which it is no longer used.
 MARGIN = 30.0
@@ -41,7 +41,7 @@ class Logins:
         self._home = home
         self._file = file or _config_file()
 
-    def token(self, http: httpx2.Client) -> str:
+    def token(self, http: "httpx2.Client") -> str:
         """A token that is good now, or an empty string when there is none."""
         given = os.environ.get("TRIBUTARY_TOKEN")
         if given:
@@ -54,13 +54,13 @@ class Logins:
             return renewed["access_token"] if renewed else ""
         return ""
 
-    def renew(self, http: httpx2.Client) -> bool:
+    def renew(self, http: "httpx2.Client") -> bool:
         """Gets a new token without asking anyone; False when that is not possible."""
         if os.environ.get("TRIBUTARY_TOKEN"):
             return False
         return self._refresh(http) or self._log_in_as_first_admin(http)
 
-    def log_in(self, http: httpx2.Client, email: str, password: str) -> httpx2.Response:
+    def log_in(self, http: "httpx2.Client", email: str, password: str) -> "httpx2.Response":
         """Logs in and saves the tokens when the answer is good."""
         answer = http.post(LOGIN, json={"email": email, "password": password})
         if answer.is_success:
@@ -77,7 +77,7 @@ class Logins:
         if logins.pop(self._url, None):
             self._write(logins)
 
-    def _refresh(self, http: httpx2.Client) -> bool:
+    def _refresh(self, http: "httpx2.Client") -> bool:
         saved = self.saved()
         if not saved or not saved["refresh_token"]:
             return False
@@ -86,11 +86,11 @@ class Logins:
             self._keep(saved["email"], answer.json())
         return answer.is_success
 
-    def _log_in_as_first_admin(self, http: httpx2.Client) -> bool:
+    def _log_in_as_first_admin(self, http: "httpx2.Client") -> bool:
         password = first_password(self._home)
         if not password or not is_loopback(self._url):
             return False
-        return self.log_in(http, ADMIN_EMAIL, password).is_success
+        return self.log_in(http, first_email(), password).is_success
 
     def _keep(self, email: str, answer: dict[str, Any]) -> None:
         logins = self._read()
@@ -115,6 +115,11 @@ class Logins:
         with os.fdopen(handle, "w") as file:
             json.dump(logins, file, indent=1)
         Path(name).replace(self._file)
+
+
+def first_email() -> str:
+    """The first administrator's e-mail."""
+    return os.environ.get("TRIBUTARY_ADMIN_EMAIL") or "admin@localhost"
 
 
 def first_password(home: Path) -> str:

@@ -107,12 +107,14 @@ def _all_answer(home: Home) -> bool:
 
 
 def _ready(home: Home, demo: bool) -> None:
+    from tributary_cli.logins import first_email
+
     url = home.url()
     command = _command(url, home.path)
     say(f"Tributary answers at {url}, home {home.path}")
     say(f"  API       {url}/docs")
     if home.password_file.exists():
-        say(f"  log in    e-mail admin@localhost, password in {home.password_file}")
+        say(f"  log in    e-mail {first_email()}, password in {home.password_file}")
     say(f"  try       {command} feeds list")
     say("            in another terminal; on this machine it logs in by itself")
     if demo and not home.demo_marker.exists():
