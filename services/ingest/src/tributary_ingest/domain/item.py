@@ -1,12 +1,14 @@
 """Items: identity keys, content hashes, and the sizes that are kept."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from tributary_ingest.domain.document import Entry, FeedDocument
 
+# All together: an item of nothing but characters of four bytes stays well below one message of 4 MiB.
 MAX_GUID = 4096
 MAX_LINK = 8192
 MAX_TITLE = 4000
@@ -14,8 +16,11 @@ MAX_SUMMARY = 200_000
 MAX_CONTENT = 500_000
 MAX_LANGUAGE = 100
 MAX_LIST = 500
+MAX_LIST_TEXT = 50_000
 MAX_WORD = 2000
 KEY_BYTES = 16
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,10 @@ def fit(entry: Entry) -> Entry:
         summary=cut_html(entry.summary, MAX_SUMMARY),
         content=cut_html(entry.content, MAX_CONTENT),
         language=entry.language[:MAX_LANGUAGE],
-        authors=[a for a in entry.authors[:MAX_LIST] if _short(a.name, a.email, a.uri)],
-        categories=[c for c in entry.categories[:MAX_LIST] if _short(c)],
-        enclosures=[
-            e for e in entry.enclosures[:MAX_LIST] if len(e.url) <= MAX_LINK and _short(e.media_type)
-        ],
-        places=[p for p in entry.places[:MAX_LIST] if _short(p.name)],
+        authors=_kept(entry.authors, lambda person: (person.name, person.email, person.uri)),
+        categories=_kept(entry.categories, lambda category: (category,)),
+        enclosures=_kept(entry.enclosures, lambda file: (file.url, file.media_type), longest=MAX_LINK),
+        places=_kept(entry.places, lambda place: (place.name,)),
     )
 
 
@@ -115,10 +118,14 @@ def _fits(entry: Entry) -> bool:
 
 def _lists_fit(entry: Entry) -> bool:
     lists = (entry.authors, entry.categories, entry.enclosures, entry.places)
-    return not any(lists) or (max(len(each) for each in lists) <= MAX_LIST and _short(*_words(entry)))
+    if not any(lists):
+        return True
+    sizes = list(map(len, words(entry)))
+    return max(map(len, lists)) <= MAX_LIST and max(sizes) <= MAX_WORD and sum(sizes) <= MAX_LIST_TEXT
 
 
-def _words(entry: Entry) -> Iterable[str]:
+def words(entry: Entry) -> Iterable[str]:
+    """Every text in the lists of an entry."""
     yield from entry.categories
     for person in entry.authors:
         yield from (person.name, person.email, person.uri)
@@ -128,8 +135,16 @@ def _words(entry: Entry) -> Iterable[str]:
         yield place.name
 
 
-def _short(*words: str) -> bool:
-    return max(map(len, words), default=0) <= MAX_WORD
+def _kept(rows: Sequence[T], texts: Callable[[T], tuple[str, ...]], *, longest: int = MAX_WORD) -> list[T]:
+    """The first of a list, so many that their texts fit in all, without those that have too long a text."""
+    kept: list[T] = []
+    room = MAX_LIST_TEXT
+    for row in rows[:MAX_LIST]:
+        sizes = [len(text) for text in texts(row)]
+        if max(sizes) <= longest and sum(sizes) <= room:
+            kept.append(row)
+            room -= sum(sizes)
+    return kept
 
 
 def cut_html(html: str, limit: int) -> str:

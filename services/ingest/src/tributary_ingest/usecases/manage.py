@@ -15,6 +15,7 @@ from tributary_ingest.domain.source import Source, checked
 from tributary_ingest.ports.source_store import FeedFilter, SourceStore
 from tributary_ingest.usecases.add_source import new_feed
 from tributary_ingest.usecases.pages import Ask, Page, cut
+from tributary_ingest.usecases.weights import feed_bytes, source_bytes
 
 SOURCE_MASK = ("name", "site_url", "licence", "trust")
 FEED_MASK = ("url", "paused")
@@ -37,6 +38,7 @@ class Manage:
             ask,
             lambda limit, after: self._store.sources(tenant, limit, str(after or "")),
             lambda source: source.id,
+            source_bytes,
         )
 
     def change_source(
@@ -68,6 +70,7 @@ class Manage:
             ask,
             lambda limit, after: self._store.feeds(tenant, limit, str(after or ""), where),
             lambda feed: feed.id,
+            feed_bytes,
         )
 
     def change_feed(

@@ -8,11 +8,9 @@ from tributary_kit import deadline, paging
 
 from tributary_ingest.domain.item import Item
 from tributary_ingest.ports.item_store import ItemStore
-from tributary_ingest.usecases.pages import Ask, Page, start
+from tributary_ingest.usecases.pages import Ask, Page, cut, fitting, start
+from tributary_ingest.usecases.weights import item_bytes
 
-# Of any script, so many characters fit into one message of 4 MiB, whose largest item has fewer.
-MAX_CHARACTERS = 1_000_000
-OVERHEAD = 1000
 BATCH = 100
 LOOK_AGAIN_SECONDS = 0.5
 
@@ -43,24 +41,26 @@ class ReadItems:
         return self._store.item(tenant, item_id)
 
     def items(self, tenant: str, ask: Ask, *, feed_id: str = "", source_id: str = "") -> Page[Item]:
-        """Newest arrivals first. A page may be shorter than asked for, so that it fits into a message."""
-        kind = f"items/{tenant}/{feed_id}/{source_id}"
-        size = paging.page_size(ask.size)
-        before = str(start(kind, ask.token) or "")
-        rows = self._store.items(tenant, size + 1, before, feed_id=feed_id, source_id=source_id)
-        page = _fitting(rows[:size])
-        more = len(rows) > len(page)
-        return Page(page, paging.encode(kind, [page[-1].id]) if more else "")
+        """Newest arrivals first."""
+        return cut(
+            f"items/{tenant}/{feed_id}/{source_id}",
+            ask,
+            lambda limit, before: self._store.items(
+                tenant, limit, str(before or ""), feed_id=feed_id, source_id=source_id
+            ),
+            lambda item: item.id,
+            item_bytes,
+        )
 
     def revisions(self, tenant: str, item_id: str, ask: Ask) -> Page[Item]:
         """Newest first."""
-        kind = f"revisions/{tenant}/{item_id}"
-        size = paging.page_size(ask.size)
-        before = int(start(kind, ask.token) or 0)
-        rows = self._store.revisions(tenant, item_id, size + 1, before)
-        page = _fitting(rows[:size])
-        more = len(rows) > len(page)
-        return Page(page, paging.encode(kind, [page[-1].revision]) if more else "")
+        return cut(
+            f"revisions/{tenant}/{item_id}",
+            ask,
+            lambda limit, before: self._store.revisions(tenant, item_id, limit, int(before or 0)),
+            lambda item: item.revision,
+            item_bytes,
+        )
 
     def watch(self, tenant: str, cursor: str) -> Iterator[Batch]:
         """Revisions as they are stored, from a cursor or from now, until the caller's time is over.
@@ -77,16 +77,6 @@ class ReadItems:
             if not stored:
                 self._signal.wait(LOOK_AGAIN_SECONDS)
                 continue
-            items = _fitting([item for _, item in stored])
+            items = fitting([item for _, item in stored], item_bytes)
             position = stored[len(items) - 1][0]
             yield Batch(paging.encode(kind, [position]), items)
-
-
-def _fitting(items: list[Item]) -> list[Item]:
-    """As many of the items as fit into one message; at least the first."""
-    total = 0
-    for count, item in enumerate(items):
-        total += OVERHEAD + len(item.entry.content) + len(item.entry.summary) + len(item.entry.title)
-        if total > MAX_CHARACTERS and count:
-            return items[:count]
-    return items
