@@ -1,7 +1,7 @@
 """Items: identity keys, content hashes, and the sizes that are kept."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -117,7 +117,7 @@ def _fits(entry: Entry) -> bool:
 
 
 def _lists_fit(entry: Entry) -> bool:
-    lists = (entry.authors, entry.categories, entry.enclosures, entry.places)
+    lists: tuple[Sized, ...] = (entry.authors, entry.categories, entry.enclosures, entry.places)
     if not any(lists):
         return True
     sizes = list(map(len, words(entry)))

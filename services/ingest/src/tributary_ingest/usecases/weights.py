@@ -1,5 +1,7 @@
 """The most bytes that things take in a message."""
 
+from collections.abc import Sized
+
 from tributary_ingest.domain.feed import Feed
 from tributary_ingest.domain.item import Item, words
 from tributary_ingest.domain.source import Source
@@ -12,7 +14,7 @@ ROW = 40
 def item_bytes(item: Item) -> int:
     """Of an item with its content."""
     entry = item.entry
-    lists = (entry.authors, entry.categories, entry.enclosures, entry.places)
+    lists: tuple[Sized, ...] = (entry.authors, entry.categories, entry.enclosures, entry.places)
     texts = (entry.guid, entry.link, entry.title, entry.summary, entry.content, entry.language)
     return FIELDS + sum(map(_utf8, texts)) + sum(map(_utf8, words(entry))) + ROW * sum(map(len, lists))
 
