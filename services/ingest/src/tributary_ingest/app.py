@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 import grpc
 from tributary.common.v1 import bus_pb2_grpc
@@ -18,7 +18,6 @@ from tributary_kit.bus.pump import Pump
 from tributary_kit.bus.queue import MIGRATIONS as QUEUE_MIGRATIONS
 from tributary_kit.bus.queue import queue_in
 from tributary_kit.clock import SystemClock
-from tributary_kit.errors import TributaryError
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
 from tributary_kit.sql.engine import Database
@@ -55,13 +54,12 @@ from tributary_ingest.usecases.fetch_feed import FetchFeed
 from tributary_ingest.usecases.fetch_now import FetchNow
 from tributary_ingest.usecases.manage import Manage
 from tributary_ingest.usecases.opml import ExportOpml, ImportOpml
-from tributary_ingest.usecases.poll_due_feeds import LeaseKeeper, Poller, PollLimits
+from tributary_ingest.usecases.poll_due_feeds import LeaseKeeper, Poller, PollLimits, survived
 from tributary_ingest.usecases.read_items import ReadItems
 from tributary_ingest.usecases.take_in import TakeIn
 
 MIGRATIONS = "tributary_ingest:migrations"
 AUDIENCE = "tributary"
-INLINE = "inline:"
 STORE_THREADS = 4
 REPORT_SECONDS = 5.0
 
@@ -100,8 +98,8 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
 def migrate_database(settings: IngestSettings) -> None:
     """Brings the schema to this release's, and that of the bus where it is a queue in a database."""
     schemas = [(settings.database_url, MIGRATIONS)]
-    if settings.bus_url != INLINE:
-        schemas.append((settings.bus_url, QUEUE_MIGRATIONS))
+    if settings.queue_url:
+        schemas.append((settings.queue_url, QUEUE_MIGRATIONS))
     for url, location in schemas:
         with _closing_database(url, 1) as database:
             migrate.upgrade(database, location)
@@ -179,7 +177,7 @@ def _relay(settings: IngestSettings, outbox: Messages) -> Iterator[Pump]:
 
 @contextmanager
 def _bus(settings: IngestSettings) -> Iterator[Bus]:
-    if settings.bus_url == INLINE:
+    if not settings.queue_url:
         target = settings.entities_target or settings.socket("entities")
         inline = InlineBus(target, settings.internal_secret.get_secret_value())
         try:
@@ -187,7 +185,7 @@ def _bus(settings: IngestSettings) -> Iterator[Bus]:
         finally:
             inline.close()
     else:
-        with _closing_database(settings.bus_url, 2) as database:
+        with _closing_database(settings.queue_url, 2) as database:
             if _migrates(settings, database):
                 migrate.upgrade(database, QUEUE_MIGRATIONS)
             yield DbQueueBus(queue_in(database, _clock))
@@ -273,7 +271,7 @@ async def _background(
 
 async def _report(feeds: FeedStore, fetch: FetchFeed) -> None:
     while True:
-        with suppress(TributaryError):
+        with survived("cannot count due feeds"):
             metrics.DUE.set(await fetch.in_thread(feeds.due, _clock.now()))
         await asyncio.sleep(REPORT_SECONDS)
 

@@ -271,6 +271,26 @@ class TestPolling:
         await house.poll_until(most_waiting=2)
         assert len(house.web.asked) == asked + 1
 
+    @pytest.mark.parametrize("fault", [Unavailable("The database is away."), ZeroDivisionError("our own")])
+    async def test_leases_are_renewed_again_after_any_fault(self, house: House, fault: Exception) -> None:
+        keeper = LeaseKeeper(house.feeds, house.fetch, house.clock, 0.03)
+        feed = await house.watched()
+        assert await keeper.claim_feed(TENANT, feed.id)
+        renewed: asyncio.Queue[int] = asyncio.Queue()
+        faults = [fault]
+
+        def renew(tokens: list[str], *_: object) -> None:
+            if faults:
+                raise faults.pop()
+            loop.call_soon_threadsafe(renewed.put_nowait, len(tokens))
+
+        loop = asyncio.get_running_loop()
+        house.feeds.renew = renew  # type: ignore[assignment, method-assign]
+        renewing = asyncio.create_task(keeper.renew_forever())
+        assert await asyncio.wait_for(renewed.get(), 5) == 1
+        assert faults == []
+        renewing.cancel()
+
     async def test_stopping_gives_back_what_is_under_way(self, house: House) -> None:
         house.opml.store(TENANT, [Outline(URL)])
         house.web.pause = 60

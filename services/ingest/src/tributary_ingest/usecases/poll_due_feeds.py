@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +17,17 @@ from tributary_ingest.usecases.fetch_feed import FetchFeed
 BREATH_SECONDS = 0.02
 
 _log = logs.get(__name__)
+
+
+@contextlib.contextmanager
+def survived(what: str) -> Iterator[None]:
+    """Logs what fails and goes on: work that repeats for ever must not end unseen."""
+    try:
+        yield
+    except TributaryError as error:
+        _log.warning(what, reason=error.reason, detail=error.message)
+    except Exception:  # noqa: BLE001 - see above
+        _log.exception(what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +87,13 @@ class LeaseKeeper:
         """Renews three times as often as needed."""
         while True:
             await asyncio.sleep(self._time.total_seconds() / 3)
-            now = self._clock.now()
-            with contextlib.suppress(TributaryError):
-                if self._held:
-                    tokens = list(self._held)
-                    await self._fetch.in_thread(self._feeds.renew, tokens, now, now + self._time)
+            with survived("cannot renew leases"):
+                await self._renew()
+
+    async def _renew(self) -> None:
+        now = self._clock.now()
+        if self._held:
+            await self._fetch.in_thread(self._feeds.renew, list(self._held), now, now + self._time)
 
     def _hold(self, lease: Lease) -> Lease:
         self._held[lease.token] = lease
@@ -121,20 +135,12 @@ class Poller:
         self._woken.set()
 
     async def _start_due(self) -> None:
-        """Never raises: a poller that has died would not be noticed."""
         free = self._limits.concurrency - len(self._running)
-        try:
-            leases = await self._claim(free) if free else []
-        except TributaryError as error:
-            _log.warning("cannot claim feeds", reason=error.reason, detail=error.message)
-            return
-        except Exception:  # noqa: BLE001 - see above
-            _log.exception("polling broke")
-            return
-        for lease in leases:
-            task = asyncio.create_task(self._one(lease))
-            self._running[task] = lease
-            task.add_done_callback(self._ended)
+        with survived("cannot claim feeds"):
+            for lease in await self._claim(free) if free else []:
+                task = asyncio.create_task(self._one(lease))
+                self._running[task] = lease
+                task.add_done_callback(self._ended)
 
     async def _claim(self, limit: int) -> list[Lease]:
         most = self._limits.most_waiting
@@ -174,5 +180,5 @@ class Poller:
         for task, lease in list(self._running.items()):
             task.cancel()
             await asyncio.wait([task])
-            with contextlib.suppress(TributaryError):
+            with survived("cannot give a feed back"):
                 await self._keeper.release(lease)
