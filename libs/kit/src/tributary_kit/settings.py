@@ -5,27 +5,47 @@ Each is an environment variable `TRIBUTARY_<NAME>`. A secret may instead be name
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, get_args
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from tributary_kit.errors import Invalid
 
 PREFIX = "TRIBUTARY_"
+_INLINE = "inline:"
 
 
-class _SecretFiles(EnvSettingsSource):
-    """Reads `<NAME>_FILE` for every secret whose `<NAME>` is not set."""
+class Settings(BaseModel):
+    """Base of all settings classes. Immutable once read."""
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
-        if not path or not is_secret(field):
-            return None, field_name, False
-        return _read_secret(Path(path)), field_name, False
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def load(cls, **overrides: Any) -> Self:
+        """Reads the environment; `overrides` win over it.
+
+        Raises Invalid naming the first variable that is wrong, never its value.
+        """
+        given = dict(_from_environment(cls.model_fields))
+        try:
+            return cls.model_validate(given | overrides)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            name = PREFIX + str(first["loc"][0]).upper()
+            raise Invalid(f"{name}: {first['msg']}.", remedy=f"Correct {name} and start again.") from None
+
+
+def _from_environment(fields: dict[str, FieldInfo]) -> Iterator[tuple[str, str]]:
+    for name, field in fields.items():
+        variable = PREFIX + name.upper()
+        if (value := os.environ.get(variable)) is not None:
+            yield name, value
+        elif is_secret(field) and (path := os.environ.get(f"{variable}_FILE")):
+            yield name, _read_secret(Path(path))
 
 
 def _read_secret(path: Path) -> str:
@@ -33,34 +53,6 @@ def _read_secret(path: Path) -> str:
         return path.read_text().rstrip("\n")
     except OSError as error:
         raise Invalid(f"The secret file {path} cannot be read: {error.strerror}.") from None
-
-
-class Settings(BaseSettings):
-    """Base of all settings classes. Immutable once read."""
-
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, _SecretFiles(settings_cls)
-
-    @classmethod
-    def load(cls, **overrides: Any) -> Self:
-        """Reads the settings. Raises Invalid naming the first variable that is wrong, never its value."""
-        try:
-            return cls(**overrides)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            name = PREFIX + str(first["loc"][0]).upper()
-            raise Invalid(f"{name}: {first['msg']}.", remedy=f"Correct {name} and start again.") from None
 
 
 class CommonSettings(Settings):
@@ -76,11 +68,18 @@ class CommonSettings(Settings):
     ingest_target: str = Field("", description="Where ingest answers gRPC. Empty: a socket in the home.")
     entities_target: str = Field("", description="Where entities answers gRPC. Empty: a socket in the home.")
     auth_target: str = Field("", description="Where the gateway answers gRPC. Empty: a socket in the home.")
-    bus_url: str = Field(
-        "inline:",
-        description="How messages travel: `inline:` is a direct call; a database URL is a queue in it.",
+    bus_url: SecretStr = Field(
+        SecretStr(_INLINE),
+        description=(
+            "How messages travel: `inline:` (the default) is a direct call; a database URL is a queue in it."
+        ),
     )
     drain_seconds: float = Field(20.0, ge=0, description="Seconds that calls under way get when stopping.")
+
+    @property
+    def queue_url(self) -> str:
+        """The URL of the database whose queue carries the messages; empty when they travel by direct call."""
+        return self.bus_url.get_secret_value().removeprefix(_INLINE)
 
     def socket(self, service: str) -> str:
         """The gRPC address of a service's socket under the home."""

@@ -10,8 +10,12 @@ class GatewaySettings(CommonSettings):
     gateway_listen: str = Field(
         "127.0.0.1:8080", description="Where HTTP is answered, host:port; port 0 takes a free one."
     )
-    gateway_database_url: str = Field(
-        "", description="Database of users and sessions. Empty: a SQLite file in the home."
+    gateway_database_url: SecretStr = Field(
+        SecretStr(""),
+        description=(
+            "Database of users and sessions: `sqlite:///…` or `postgresql+psycopg://…`. "
+            "Empty: a SQLite file in the home."
+        ),
     )
     gateway_signing_key: SecretStr = Field(
         SecretStr(""),
@@ -43,7 +47,7 @@ class GatewaySettings(CommonSettings):
     @property
     def database_url(self) -> str:
         """The database of users and sessions."""
-        return self.gateway_database_url or self.database("gateway")
+        return self.gateway_database_url.get_secret_value() or self.database("gateway")
 
     @property
     def grpc_listen(self) -> str:

@@ -29,7 +29,6 @@ from tributary_entities.usecases.search import Search
 
 MIGRATIONS = "tributary_entities:migrations"
 AUDIENCE = "tributary"
-INLINE = "inline:"
 QUEUE_POOL = 2
 
 _clock = SystemClock()
@@ -50,8 +49,8 @@ def migrate_database(settings: EntitiesSettings) -> None:
     """Brings the schema to this release's, and that of the queue where the bus is one."""
     with _open(settings.database_url, 1) as database:
         migrate.upgrade(database, MIGRATIONS)
-    if settings.bus_url != INLINE:
-        with _open(settings.bus_url, 1) as database:
+    if settings.queue_url:
+        with _open(settings.queue_url, 1) as database:
             migrate.upgrade(database, queue.MIGRATIONS)
 
 
@@ -84,10 +83,10 @@ def _database(settings: EntitiesSettings) -> Iterator[Database]:
 @contextmanager
 def _queue(settings: EntitiesSettings, handler: Inbox) -> Iterator[Messages | None]:
     """The queue with its pump running, where the bus is a database; None where messages come by call."""
-    if settings.bus_url == INLINE:
+    if not settings.queue_url:
         yield None
         return
-    with _prepared(settings, settings.bus_url, QUEUE_POOL, queue.MIGRATIONS) as database:
+    with _prepared(settings, settings.queue_url, QUEUE_POOL, queue.MIGRATIONS) as database:
         messages = queue.queue_in(database, _clock)
         pump = Pump(messages, handler, name="consumer", lease_seconds=settings.entities_lease_seconds)
         pump.start()

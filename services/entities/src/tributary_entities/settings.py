@@ -1,6 +1,6 @@
 """The settings of entities."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from tributary_kit.settings import CommonSettings
 
 
@@ -14,10 +14,12 @@ class EntitiesSettings(CommonSettings):
         "", description="Where entities serves /metrics, as `host:port`. Empty: nowhere."
     )
     entities_threads: int = Field(16, ge=2, le=256, description="Threads that answer gRPC calls of entities.")
-    entities_database_url: str = Field(
-        "",
-        description="Database of entities: `sqlite:///…` or `postgresql+psycopg://…`. Empty: in the home.",
-        repr=False,
+    entities_database_url: SecretStr = Field(
+        SecretStr(""),
+        description=(
+            "Database of entities: `sqlite:///…` or `postgresql+psycopg://…`. "
+            "Empty: a SQLite file in the home."
+        ),
     )
     entities_database_pool: int = Field(8, ge=2, le=200, description="Database connections of entities.")
     entities_migrate_on_start: bool | None = Field(
@@ -37,4 +39,4 @@ class EntitiesSettings(CommonSettings):
     @property
     def database_url(self) -> str:
         """The URL of the database, a SQLite file in the home unless set."""
-        return self.entities_database_url or self.database("entities")
+        return self.entities_database_url.get_secret_value() or self.database("entities")

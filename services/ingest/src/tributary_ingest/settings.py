@@ -1,6 +1,6 @@
 """The settings of ingest."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from tributary_kit.settings import CommonSettings
 
 
@@ -14,10 +14,11 @@ class IngestSettings(CommonSettings):
         "", description="Where ingest serves /metrics, as `host:port`. Empty: nowhere."
     )
     ingest_threads: int = Field(16, ge=2, le=256, description="Threads that answer gRPC calls of ingest.")
-    ingest_database_url: str = Field(
-        "",
-        description="Database of ingest: `sqlite:///…` or `postgresql+psycopg://…`. Empty: in the home.",
-        repr=False,
+    ingest_database_url: SecretStr = Field(
+        SecretStr(""),
+        description=(
+            "Database of ingest: `sqlite:///…` or `postgresql+psycopg://…`. Empty: a SQLite file in the home."
+        ),
     )
     ingest_database_pool: int = Field(8, ge=2, le=200, description="Database connections of ingest.")
     ingest_migrate_on_start: bool | None = Field(
@@ -75,4 +76,4 @@ class IngestSettings(CommonSettings):
     @property
     def database_url(self) -> str:
         """The URL of the database, a SQLite file in the home unless set."""
-        return self.ingest_database_url or self.database("ingest")
+        return self.ingest_database_url.get_secret_value() or self.database("ingest")
