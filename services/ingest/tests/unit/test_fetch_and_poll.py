@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from tributary_ingest.adapters.memory import Memory, MemoryFeedStore, MemoryItemStore, MemorySourceStore
@@ -17,6 +18,7 @@ from tributary_ingest.domain.feed import HEALTHY, NEW, PARKED, Feed
 from tributary_ingest.domain.health import Policy
 from tributary_ingest.ports.fetcher import FetchRequest, FetchResult
 from tributary_ingest.ports.source_store import FeedFilter
+from tributary_ingest.usecases import poll_due_feeds
 from tributary_ingest.usecases.add_source import AddSource, NewSource
 from tributary_ingest.usecases.discover_feeds import DiscoverFeeds
 from tributary_ingest.usecases.fetch_feed import FetchFeed
@@ -290,6 +292,34 @@ class TestPolling:
         assert await asyncio.wait_for(renewed.get(), 5) == 1
         assert faults == []
         renewing.cancel()
+
+    async def test_what_waits_is_counted_seldom_and_only_when_a_feed_is_due(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        counted: list[int] = []
+        said: list[str] = []
+        log = SimpleNamespace(
+            warning=lambda what, **_: said.append(what), info=lambda what, **_: said.append(what)
+        )
+        monkeypatch.setattr(poll_due_feeds, "_log", log)
+        monkeypatch.setattr(house.feeds, "waiting", lambda limit: counted.append(limit) or 2)
+        feed = await house.watched()
+        poller = house.poller(most_waiting=2)
+        await poller._start_due()
+        assert counted == []
+        house.clock.advance(86_400)
+        for _ in range(20):
+            await poller._start_due()
+        assert (len(counted), len(said)) == (1, 1)
+        monkeypatch.setattr(poll_due_feeds, "COUNT_SECONDS", 0)
+        for _ in range(3):
+            await poller._start_due()
+        assert (len(counted), len(said)) == (4, 1)
+        monkeypatch.setattr(house.feeds, "waiting", lambda limit: 0)
+        await poller._start_due()
+        assert len(said) == 2
+        await poller._drain()
+        assert house.feed(feed).last_fetch_at == house.clock.now()
 
     async def test_stopping_gives_back_what_is_under_way(self, house: House) -> None:
         house.opml.store(TENANT, [Outline(URL)])

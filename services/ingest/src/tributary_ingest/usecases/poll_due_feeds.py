@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +16,7 @@ from tributary_ingest.ports.feed_store import FeedStore, Lease, LeaseLost
 from tributary_ingest.usecases.fetch_feed import FetchFeed
 
 BREATH_SECONDS = 0.02
+COUNT_SECONDS = 1.0
 
 _log = logs.get(__name__)
 
@@ -70,6 +72,11 @@ class LeaseKeeper:
         lease = await self._fetch.in_thread(self._feeds.claim_feed, tenant, feed_id, now, now + self._time)
         return lease and self._hold(lease)
 
+    async def any_due(self) -> bool:
+        """Whether the time of a feed has come, also of one that is being fetched."""
+        first = await self._fetch.in_thread(self._feeds.next_due)
+        return first is not None and first <= self._clock.now()
+
     async def waiting(self, limit: int) -> int:
         """See FeedStore.waiting."""
         return await self._fetch.in_thread(self._feeds.waiting, limit)
@@ -100,6 +107,34 @@ class LeaseKeeper:
         return lease
 
 
+class Jam:
+    """Whether so many announcements wait for the bus that no more feeds may be fetched.
+
+    Counted at most once a second, for counting many takes long; said when it begins and when it ends.
+    """
+
+    def __init__(self, keeper: LeaseKeeper, most_waiting: int) -> None:
+        self._keeper = keeper
+        self._most = most_waiting
+        self._jammed = False
+        self._counted_at = -math.inf
+
+    async def jammed(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now >= self._counted_at + COUNT_SECONDS:
+            jammed = await self._keeper.waiting(self._most) >= self._most
+            self._counted_at = now
+            self._say(changed=jammed != self._jammed, jammed=jammed)
+            self._jammed = jammed
+        return self._jammed
+
+    def _say(self, *, changed: bool, jammed: bool) -> None:
+        if changed and jammed:
+            _log.warning("the bus is away for long: no feeds are fetched", waiting=self._most)
+        elif changed:
+            _log.info("the bus is back: feeds are fetched again")
+
+
 class Poller:
     """Fetches every feed of this database as it falls due, a bounded number at a time.
 
@@ -111,6 +146,7 @@ class Poller:
         self._keeper = keeper
         self._fetch = fetch
         self._limits = limits
+        self._jam = Jam(keeper, limits.most_waiting)
         self._running: dict[asyncio.Task[None], Lease] = {}
         self._woken = asyncio.Event()
 
@@ -143,9 +179,7 @@ class Poller:
                 task.add_done_callback(self._ended)
 
     async def _claim(self, limit: int) -> list[Lease]:
-        most = self._limits.most_waiting
-        if await self._keeper.waiting(most) >= most:
-            _log.warning("the bus is away for long: no feeds are fetched", waiting=most)
+        if not await self._keeper.any_due() or await self._jam.jammed():
             return []
         return await self._keeper.claim(limit, self._limits.per_host)
 

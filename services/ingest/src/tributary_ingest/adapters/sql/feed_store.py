@@ -50,8 +50,6 @@ class SqlFeedStore:
         self._outbox = outbox
 
     def claim(self, now: datetime, until: datetime, limit: int, per_host: int) -> list[Lease]:
-        if not self._any_due(now):
-            return []
         with self._database.write() as connection:
             _count(connection, CLAIMS, 1)  # one claim at a time, so that the per-host limit holds
             ids = _due_ids(connection, now, limit, per_host)
@@ -116,10 +114,6 @@ class SqlFeedStore:
     def next_due(self) -> datetime | None:
         with self._database.read() as connection:
             return connection.execute(sa.select(_min_due())).scalar_one()
-
-    def _any_due(self, now: datetime) -> bool:
-        first = self.next_due()
-        return first is not None and first <= now
 
     def _store(self, connection: sa.Connection, feed: Feed, arrivals: list[Arrival]) -> None:
         first = [arrival for arrival in arrivals if arrival.item.revision == 1]
