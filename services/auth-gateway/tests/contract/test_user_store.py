@@ -47,7 +47,7 @@ def test_two_tenants_never_see_or_touch_each_other(store):
     assert list(store.page("other", "", 10)) == [theirs]
     for act in (
         lambda: store.get("default", theirs.id),
-        lambda: store.update(replace(theirs, tenant="default", role="viewer")),
+        lambda: store.change("default", theirs.id, lambda user: replace(user, role="viewer")),
         lambda: store.delete("default", theirs.id),
     ):
         with pytest.raises(NotFound):
@@ -66,17 +66,42 @@ def test_pages_are_in_order_and_complete(store):
     assert found == users
 
 
-def test_an_update_replaces_everything(store):
+def test_a_change_replaces_everything(store):
     store.add(make("boss", "admin"))
     ada = make("ada")
     store.add(ada)
     later = replace(
         ada, role="editor", password_hash="new", disabled=True, updated_at=NOW + timedelta(days=1)
     )
-    store.update(later)
+    assert store.change("default", ada.id, lambda user: later if user == ada else user) == later
     assert store.get("default", ada.id) == later
     with pytest.raises(NotFound):
-        store.update(make("nobody"))
+        store.change("default", "usr_nobody", lambda user: user)
+
+
+def test_a_change_that_raises_changes_nothing(store):
+    store.add(make("ada"))
+
+    def refuse(user):
+        raise Conflict("No.")
+
+    with pytest.raises(Conflict):
+        store.change("default", "usr_ada", refuse)
+    assert store.get("default", "usr_ada") == make("ada")
+
+
+def test_changes_at_the_same_time_are_all_kept(store):
+    store.add(make("ada"))
+
+    def longer(_):
+        for _ in range(20):
+            store.change(
+                "default", "usr_ada", lambda user: replace(user, password_hash=user.password_hash + ".")
+            )
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(longer, range(2)))
+    assert store.get("default", "usr_ada").password_hash == "hash" + 40 * "."
 
 
 @pytest.mark.parametrize("change", [{"role": "editor"}, {"disabled": True}, None])
@@ -86,7 +111,7 @@ def test_the_last_active_admin_of_a_tenant_stays(store, change):
     store.add(make("off", "admin", disabled=True))
     store.add(make("elsewhere", "admin", tenant="other"))
     act = (
-        (lambda: store.update(replace(boss, **change)))
+        (lambda: store.change("default", boss.id, lambda user: replace(user, **change)))
         if change
         else (lambda: store.delete("default", boss.id))
     )
@@ -105,7 +130,7 @@ def test_two_admins_cannot_remove_each_other_at_the_same_time(store):
 
         def demote(user):
             try:
-                store.update(replace(user, role="viewer"))
+                store.change(user.tenant, user.id, lambda now: replace(now, role="viewer"))
             except Conflict:
                 return False
             return True

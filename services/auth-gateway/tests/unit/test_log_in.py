@@ -93,3 +93,39 @@ def test_an_outdated_hash_is_renewed(world, password):
     world.hasher.version = "better"
     world.log_in(EMAIL, password, HERE)
     assert world.users.get("default", user.id).password_hash == f"better:{password}"
+
+
+def while_hashing(world, act):
+    """Does `act` once, while the next password is being hashed."""
+    hash_, acts = world.hasher.hash, [act]
+
+    def hash_slowly(password):
+        if acts:
+            acts.pop()()
+        return hash_(password)
+
+    world.hasher.hash = hash_slowly
+
+
+def test_disabling_during_a_login_that_renews_the_hash_is_not_undone(world, password):
+    user = world.user()
+    world.hasher.version = "better"
+    while_hashing(world, lambda: world.manage.change("default", user.id, Change(disabled=True)))
+    world.log_in(EMAIL, password, HERE)
+    assert world.users.get("default", user.id).disabled
+
+
+def test_a_new_password_set_during_such_a_login_stays(world, password):
+    user = world.user()
+    world.hasher.version = "better"
+    while_hashing(world, lambda: world.manage.change("default", user.id, Change(password="another long one")))
+    world.log_in(EMAIL, password, HERE)
+    assert world.users.get("default", user.id).password_hash == "better:another long one"
+
+
+def test_two_changes_of_a_user_at_the_same_time_are_both_kept(world):
+    user = world.user()
+    while_hashing(world, lambda: world.manage.change("default", user.id, Change(disabled=True)))
+    world.manage.change("default", user.id, Change(password="another long one"))
+    kept = world.users.get("default", user.id)
+    assert (kept.disabled, kept.password_hash) == (True, "plain:another long one")

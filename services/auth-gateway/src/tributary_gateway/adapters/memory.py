@@ -1,7 +1,7 @@
 """The stores in memory: the reference that the SQL ones are held against."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,11 +49,12 @@ class MemoryUserStore:
         found = (user for user in self._users.values() if user.tenant == tenant and user.id > after)
         return sorted(found, key=lambda user: user.id)[:size]
 
-    def update(self, user: User) -> None:
+    def change(self, tenant: str, user_id: str, change: Callable[[User], User]) -> User:
         with self._lock:
-            self.get(user.tenant, user.id)
-            self._require_admin({**self._users, user.id: user}, user.tenant)
-            self._users[user.id] = user
+            changed = change(self.get(tenant, user_id))
+            self._require_admin({**self._users, user_id: changed}, tenant)
+            self._users[user_id] = changed
+            return changed
 
     def delete(self, tenant: str, user_id: str) -> None:
         with self._lock:

@@ -1,6 +1,6 @@
 """Where users are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -28,8 +28,11 @@ class UserStore(Protocol):
     def page(self, tenant: str, after: str, size: int) -> Sequence[User]:
         """At most `size` users of the tenant in order of id, those after the id `after`."""
 
-    def update(self, user: User) -> None:
-        """Stores the user's new state. Raises NotFound, or Conflict when no active admin would be left."""
+    def change(self, tenant: str, user_id: str, change: Callable[[User], User]) -> User:
+        """Stores what `change` makes of the user, and gives it; nobody else changes the user meanwhile.
+
+        Raises NotFound, what `change` raises, or Conflict when no active admin would be left.
+        """
 
     def delete(self, tenant: str, user_id: str) -> None:
         """Raises NotFound, or Conflict when no active admin would be left."""

@@ -5,10 +5,11 @@ Nothing in the answer or in its time tells an unknown account from a wrong passw
 
 import hashlib
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from tributary_kit.clock import Clock
-from tributary_kit.errors import Invalid, RateLimited, Unauthenticated
+from tributary_kit.errors import Invalid, NotFound, RateLimited, Unauthenticated
 
 from tributary_gateway.domain import session as sessions
 from tributary_gateway.domain.throttle import ACCOUNT_FREE, ADDRESS_FREE, wait
@@ -51,7 +52,9 @@ class LogIn:
             self.failures.add(keys, self.clock.now())
             raise Unauthenticated(REFUSED, remedy="Check both and try again.")
         self.failures.clear(keys[0])
-        return self._begin(self._rehashed(user, password))
+        if self.hasher.is_outdated(user.password_hash):
+            self._rehash(user, password)
+        return self._begin(user)
 
     def _admit(self, account: str, address: str) -> None:
         now, counts = self.clock.now(), self.failures.get((account, address))
@@ -73,12 +76,15 @@ class LogIn:
         except Invalid:
             return None
 
-    def _rehashed(self, user: User, password: str) -> User:
-        if not self.hasher.is_outdated(user.password_hash):
-            return user
-        renewed = replace(user, password_hash=self.hasher.hash(password))
-        self.users.update(renewed)
-        return renewed
+    def _rehash(self, user: User, password: str) -> None:
+        hashed = self.hasher.hash(password)
+
+        def renewed(now: User) -> User:
+            # Somebody may have set another password meanwhile.
+            return replace(now, password_hash=hashed) if now.password_hash == user.password_hash else now
+
+        with suppress(NotFound):
+            self.users.change(user.tenant, user.id, renewed)
 
     def _begin(self, user: User) -> TokenPair:
         now = self.clock.now()

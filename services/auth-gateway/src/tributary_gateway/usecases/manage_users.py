@@ -52,10 +52,23 @@ class ManageUsers:
 
     def change(self, tenant: str, user_id: str, change: Change) -> User:
         """The user after the change. Raises NotFound, Invalid, or Conflict for the last active admin."""
-        before = self.users.get(tenant, user_id)
-        after = self._changed(before, change)
-        self.users.update(after)
-        self._end_sessions(before, after)
+        role = None if change.role is None else check_role(change.role)
+        # Hashed before the row is locked, because it takes long.
+        hashed = None if change.password is None else self.hasher.hash(check_password(change.password))
+        before: list[User] = []
+
+        def changed(user: User) -> User:
+            before.append(user)
+            return replace(
+                user,
+                role=role or user.role,
+                disabled=user.disabled if change.disabled is None else change.disabled,
+                password_hash=hashed or user.password_hash,
+                updated_at=self.clock.now(),
+            )
+
+        after = self.users.change(tenant, user_id, changed)
+        self._end_sessions(before[-1], after)
         return after
 
     def delete(self, tenant: str, user_id: str) -> None:
@@ -63,18 +76,6 @@ class ManageUsers:
         self.users.delete(tenant, user_id)
         self.users.stop(user_id, self.clock.now())
         self.sessions.revoke_user(user_id)
-
-    def _changed(self, user: User, change: Change) -> User:
-        password = change.password
-        return replace(
-            user,
-            role=user.role if change.role is None else check_role(change.role),
-            disabled=user.disabled if change.disabled is None else change.disabled,
-            password_hash=user.password_hash
-            if password is None
-            else self.hasher.hash(check_password(password)),
-            updated_at=self.clock.now(),
-        )
 
     def _end_sessions(self, before: User, after: User) -> None:
         if after.disabled and not before.disabled:

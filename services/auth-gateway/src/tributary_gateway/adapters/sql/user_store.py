@@ -1,6 +1,6 @@
 """Users in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 
@@ -62,14 +62,16 @@ class SqlUserStore:
         with self._database.session() as session:
             return [_user(row) for row in session.scalars(query)]
 
-    def update(self, user: User) -> None:
+    def change(self, tenant: str, user_id: str, change: Callable[[User], User]) -> User:
         with self._database.write_session() as session:
-            admins = _admins(session, user.tenant)
-            row = _row(session, user.tenant, user.id)
-            if admins == {user.id} and (user.disabled or user.role != "admin"):
+            admins = _admins(session, tenant)
+            row = _row(session, tenant, user_id, lock=True)
+            changed = change(_user(row))
+            if admins == {user_id} and (changed.disabled or changed.role != "admin"):
                 raise _last_admin()
             for name in _NAMES:
-                setattr(row, name, getattr(user, name))
+                setattr(row, name, getattr(changed, name))
+            return changed
 
     def delete(self, tenant: str, user_id: str) -> None:
         with self._database.write_session() as session:
@@ -101,8 +103,9 @@ def _admins(session: Session, tenant: str) -> set[str]:
     return set(session.scalars(query.order_by(UserRow.id).with_for_update()))
 
 
-def _row(session: Session, tenant: str, user_id: str) -> UserRow:
-    row = session.scalar(select(UserRow).where(UserRow.id == user_id, UserRow.tenant == tenant))
+def _row(session: Session, tenant: str, user_id: str, *, lock: bool = False) -> UserRow:
+    query = select(UserRow).where(UserRow.id == user_id, UserRow.tenant == tenant)
+    row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
         raise NotFound("There is no such user.")
     return row
