@@ -65,12 +65,13 @@ def retry_due(
 ) -> datetime:
     """When a feed is due again that has failed `failures` times in a row (1 or more).
 
-    A server's Retry-After is obeyed to the second; one of under a minute, though, only once in a row.
+    A server's Retry-After is obeyed to the second, one of more than a week as a week; one of under a minute,
+    though, only once in a row.
     Else the pause doubles with every failure, up to the longest.
     """
     if retry_after is not None:
         patience = 0.0 if retry_after >= SHORT_WAIT_SECONDS else _back_off(failures - 1, bounds)
-        return now + timedelta(seconds=max(retry_after, patience))
+        return now + timedelta(seconds=max(min(retry_after, LONGEST_WISH_SECONDS), patience))
     return now + _jittered(feed_id, _back_off(failures, bounds))
 
 
