@@ -101,11 +101,13 @@ class World:
         self.database_error: TributaryError | None = None
         self.log_in = LogIn(self.users, self.sessions, self.failures, self.hasher, self.issuer, self.clock)
         self.refresh = Refresh(self.users, self.sessions, self.issuer, self.clock)
-        self.manage = ManageUsers(self.users, self.sessions, self.hasher, self.clock)
+        self.manage = ManageUsers(self.users, self.hasher, self.clock)
         self.verifier = TokenVerifier([KeySetIssuer(ISSUER, self.keys)], AUDIENCE, self.clock)
         self.proxies = TrustedProxies(proxies)
 
     def gateway(self) -> Gateway:
+        stopped = Stopped(self.users, self.clock)
+        stopped.read()
         return Gateway(
             inside=self.inside,
             verifier=self.verifier,
@@ -113,7 +115,7 @@ class World:
             refresh=self.refresh,
             log_out=LogOut(self.sessions),
             users=self.manage,
-            stopped=Stopped(self.users, self.clock),
+            stopped=stopped,
             jwks=self.keys.jwks,
             ready=self._ready,
             proxies=self.proxies,

@@ -100,7 +100,7 @@ def compose(settings: GatewaySettings, database: Database, keys: SigningKeys, in
         log_in=LogIn(users, sessions, SqlFailureStore(database), hasher, issuer, clock),
         refresh=Refresh(users, sessions, issuer, clock),
         log_out=LogOut(sessions),
-        users=ManageUsers(users, sessions, hasher, clock),
+        users=ManageUsers(users, hasher, clock),
         stopped=Stopped(users, clock),
         jwks=keys.jwks,
         ready=lambda: migrate.check_at_head(database, MIGRATIONS),

@@ -2,6 +2,7 @@
 
 import pytest
 from tributary.ingest.v1 import ingest_pb2
+from tributary_gateway.usecases.stopped import Stopped
 from tributary_gateway.web.guard import PUBLIC, Rule
 from tributary_gateway.web.problem import MEDIA_TYPE
 from tributary_gateway.web.routes import ROUTES
@@ -97,9 +98,52 @@ async def test_a_disabled_or_deleted_users_token_stops_working(api):
         world.inside.calls.append(("", None, None))
 
 
-async def test_an_enabled_user_gets_in_again(api):
+TAKING = {
+    "disabled": {"disabled": True},
+    "role": {"role": "viewer"},
+    "password": {"password": "long enough too"},
+}
+
+
+@pytest.mark.parametrize("change", TAKING.values(), ids=TAKING)
+async def test_a_token_ends_with_the_rights_it_was_given_for(api, change):
+    world, boss = api.world, api.world.token("admin")
+    user = world.user(role="admin")
+    token = world.issuer.issue(user)
+    answer = await api.call("PATCH", f"/users/{user.id}", token=boss, json=change)
+    assert answer.status_code == 200
+    back = {"role": "admin", "disabled": False}
+    assert (await api.call("PATCH", f"/users/{user.id}", token=token, json=back)).status_code == 401
+    assert world.users.get("default", user.id).role == answer.json()["role"]
+
+
+async def test_a_login_in_the_same_second_works_at_once(api):
+    world, boss = api.world, api.world.token("admin")
+    user = world.user()
+    await api.call("PATCH", f"/users/{user.id}", token=boss, json={"password": "long enough too"})
+    told = (await api.login(password="long enough too")).json()
+    assert (await api.get("/auth/me", token=told["access_token"])).status_code == 200
+
+
+async def test_an_enabled_user_logs_in_again_and_old_tokens_stay_dead(api):
     world, admin = api.world, api.world.token("admin")
     user = world.user()
-    for disabled, status in ((True, 401), (False, 200)):
+    old = world.issuer.issue(user)
+    for disabled in (True, False):
         await api.call("PATCH", f"/users/{user.id}", token=admin, json={"disabled": disabled})
-        assert (await api.get("/auth/me", token=world.issuer.issue(user))).status_code == status
+    told = (await api.login()).json()
+    assert (await api.get("/auth/me", token=told["access_token"])).status_code == 200
+    assert (await api.get("/auth/me", token=old)).status_code == 401
+
+
+async def test_more_rights_end_no_token(api):
+    world, admin = api.world, api.world.token("admin")
+    user = world.user()
+    await api.call("PATCH", f"/users/{user.id}", token=admin, json={"role": "editor"})
+    assert (await api.get("/auth/me", token=world.issuer.issue(user))).status_code == 200
+
+
+async def test_nobody_gets_in_before_it_is_known_who_was_stopped(api):
+    token = api.world.token()
+    api.gateway.stopped = Stopped(api.world.users, api.world.clock)
+    assert (await api.get("/auth/me", token=token)).status_code == 503

@@ -48,7 +48,7 @@ def test_two_tenants_never_see_or_touch_each_other(store):
     for act in (
         lambda: store.get("default", theirs.id),
         lambda: store.change("default", theirs.id, lambda user: replace(user, role="viewer")),
-        lambda: store.delete("default", theirs.id),
+        lambda: store.delete("default", theirs.id, NOW),
     ):
         with pytest.raises(NotFound):
             act()
@@ -71,7 +71,12 @@ def test_a_change_replaces_everything(store):
     ada = make("ada")
     store.add(ada)
     later = replace(
-        ada, role="editor", password_hash="new", disabled=True, updated_at=NOW + timedelta(days=1)
+        ada,
+        role="editor",
+        password_hash="new",
+        disabled=True,
+        updated_at=NOW + timedelta(days=1),
+        generation=1,
     )
     assert store.change("default", ada.id, lambda user: later if user == ada else user) == later
     assert store.get("default", ada.id) == later
@@ -113,7 +118,7 @@ def test_the_last_active_admin_of_a_tenant_stays(store, change):
     act = (
         (lambda: store.change("default", boss.id, lambda user: replace(user, **change)))
         if change
-        else (lambda: store.delete("default", boss.id))
+        else (lambda: store.delete("default", boss.id, NOW))
     )
     with pytest.raises(Conflict):
         act()
@@ -142,10 +147,10 @@ def test_two_admins_cannot_remove_each_other_at_the_same_time(store):
 def test_a_deleted_user_is_gone(store):
     store.add(make("boss", "admin"))
     store.add(make("ada"))
-    store.delete("default", "usr_ada")
+    store.delete("default", "usr_ada", NOW)
     assert store.by_email("ada@default.org") is None
     with pytest.raises(NotFound):
-        store.delete("default", "usr_ada")
+        store.delete("default", "usr_ada", NOW)
     store.add(make("ada"))
 
 
@@ -157,20 +162,25 @@ def test_the_first_user_is_made_once(store):
     assert len(store.page("default", "", 10)) == 1
 
 
-def test_stopped_users_are_listed_from_a_moment_on(store):
-    store.stop("usr_old", NOW - timedelta(minutes=20))
-    store.stop("usr_new", NOW)
-    store.stop("usr_again", NOW - timedelta(minutes=20))
-    store.stop("usr_again", NOW)
-    store.stop("usr_back", NOW)
-    store.resume("usr_back")
-    assert store.stopped_since(NOW - timedelta(minutes=15)) == {"usr_new", "usr_again"}
-    assert store.stopped_since(NOW) == {"usr_new", "usr_again"}
+def test_generations_are_listed_from_the_moment_they_began(store):
+    def begin(name, generation, at):
+        change = {"generation": generation, "updated_at": at}
+        store.change("default", f"usr_{name}", lambda user: replace(user, **change))
+
+    early = NOW - timedelta(minutes=20)
+    for name in ("old", "new", "again", "same"):
+        store.add(make(name))
+    begin("old", 1, early)
+    begin("new", 1, NOW)
+    begin("again", 1, early)
+    begin("again", 2, NOW)
+    begin("same", 0, NOW)
+    assert store.generations_since(NOW - timedelta(minutes=15)) == {"usr_new": 1, "usr_again": 2}
+    assert store.generations_since(NOW) == {"usr_new": 1, "usr_again": 2}
 
 
-def test_a_stopped_user_stays_stopped_when_deleted(store):
+def test_a_deleted_user_leaves_a_generation_that_nobody_has(store):
     store.add(make("boss", "admin"))
-    store.add(make("ada"))
-    store.delete("default", "usr_ada")
-    store.stop("usr_ada", NOW)
-    assert store.stopped_since(NOW) == {"usr_ada"}
+    store.add(replace(make("ada"), generation=3))
+    store.delete("default", "usr_ada", NOW)
+    assert store.generations_since(NOW) == {"usr_ada": 4}

@@ -13,7 +13,7 @@ EMAIL, HERE = "ada@example.org", "198.51.100.1"
 @pytest.fixture
 def first(world, password):
     world.user("boss@example.org", "admin")
-    world.user()
+    world.user(role="editor")
     return world.log_in(EMAIL, password, HERE).refresh_token
 
 
@@ -84,11 +84,40 @@ def test_strange_tokens_are_refused_and_logged_out_without_harm(world, first, to
     assert world.refresh(first, "me")
 
 
-@pytest.mark.parametrize("change", [Change(disabled=True), Change(password="another long one")])
-def test_disabling_or_a_new_password_ends_all_sessions_at_once(world, first, change):
+TAKING = {
+    "disabled": Change(disabled=True),
+    "password": Change(password="another long one"),
+    "role": Change(role="viewer"),
+}
+
+
+@pytest.mark.parametrize("change", TAKING.values(), ids=TAKING)
+def test_whatever_takes_rights_away_ends_all_sessions_at_once(world, first, change):
     user = world.users.by_email(EMAIL)
     world.manage.change("default", user.id, change)
     assert refused(world, first)
+
+
+def test_what_takes_nothing_away_ends_no_session(world, first):
+    user = world.users.by_email(EMAIL)
+    for change in (Change(role="admin"), Change(disabled=False), Change(role="admin")):
+        world.manage.change("default", user.id, change)
+    assert world.refresh(first, "me")
+
+
+def test_a_session_that_begins_while_rights_are_taken_away_is_over(world, password):
+    """The login has checked the old password, and the new one is set before the session is stored."""
+    user = world.user()
+    add = world.sessions.add
+
+    def late(session, now):
+        world.manage.change("default", user.id, Change(password="another long one"))
+        add(session, now)
+
+    world.sessions.add = late
+    pair = world.log_in(EMAIL, password, HERE)
+    world.sessions.add = add
+    assert refused(world, pair.refresh_token)
 
 
 def test_a_deleted_user_cannot_refresh(world, first):

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tributary_gateway.domain import session as sessions
 from tributary_gateway.domain.session import Session, Verdict, begin, decide, rotated, successor
+from tributary_gateway.domain.user import User
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def started() -> tuple[Session, str]:
-    return begin("default", "usr_1", NOW)
+    return begin(User("usr_1", "default", "ada@x.org", "viewer", "hash", False, NOW, NOW), NOW)
 
 
 def test_the_current_token_rotates(started: tuple[Session, str]) -> None:

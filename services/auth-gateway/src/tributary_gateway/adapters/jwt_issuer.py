@@ -5,7 +5,7 @@ from tributary_kit.ids import new_id
 from tributary_kit.tokens import sign
 
 from tributary_gateway.adapters.signing_keys import SigningKeys
-from tributary_gateway.domain.tokens import ACCESS_LIFETIME
+from tributary_gateway.domain.tokens import ACCESS_LIFETIME, GENERATION
 from tributary_gateway.domain.user import User
 
 AUDIENCE = "tributary"
@@ -34,4 +34,5 @@ class JwtIssuer:
             "jti": new_id("tok"),
             "tenant": user.tenant,
             "roles": [user.role],
+            GENERATION: user.generation,
         }

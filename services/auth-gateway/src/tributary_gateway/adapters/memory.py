@@ -1,7 +1,7 @@
 """The stores in memory: the reference that the SQL ones are held against."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ class MemoryUserStore:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._users: dict[str, User] = {}
-        self._stopped: dict[str, datetime] = {}
+        self._generations: dict[str, tuple[int, datetime]] = {}
 
     def is_empty(self) -> bool:
         return not self._users
@@ -51,26 +51,25 @@ class MemoryUserStore:
 
     def change(self, tenant: str, user_id: str, change: Callable[[User], User]) -> User:
         with self._lock:
-            changed = change(self.get(tenant, user_id))
+            before = self.get(tenant, user_id)
+            changed = change(before)
             self._require_admin({**self._users, user_id: changed}, tenant)
             self._users[user_id] = changed
+            if changed.generation > before.generation:
+                self._generations[user_id] = (changed.generation, changed.updated_at)
             return changed
 
-    def delete(self, tenant: str, user_id: str) -> None:
+    def delete(self, tenant: str, user_id: str, now: datetime) -> None:
         with self._lock:
-            self.get(tenant, user_id)
+            gone = self.get(tenant, user_id)
             rest = {key: user for key, user in self._users.items() if key != user_id}
             self._require_admin(rest, tenant)
             self._users = rest
+            self._generations[user_id] = (gone.generation + 1, now)
 
-    def stop(self, user_id: str, at: datetime) -> None:
-        self._stopped[user_id] = at
-
-    def resume(self, user_id: str) -> None:
-        self._stopped.pop(user_id, None)
-
-    def stopped_since(self, moment: datetime) -> frozenset[str]:
-        return frozenset(user_id for user_id, at in self._stopped.items() if at >= moment)
+    def generations_since(self, moment: datetime) -> Mapping[str, int]:
+        begun = list(self._generations.items())
+        return {user_id: generation for user_id, (generation, at) in begun if at >= moment}
 
     def _require_admin(self, after: dict[str, User], tenant: str) -> None:
         def admins(users: dict[str, User]) -> int:
@@ -108,10 +107,6 @@ class MemorySessionStore:
         with self._lock:
             if session_id in self._sessions:
                 self._sessions[session_id] = replace(self._sessions[session_id], revoked=True)
-
-    def revoke_user(self, user_id: str) -> None:
-        for session in [held for held in self._sessions.values() if held.user_id == user_id]:
-            self.revoke(session.id)
 
 
 class MemoryFailureStore:

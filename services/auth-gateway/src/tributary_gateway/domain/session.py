@@ -13,17 +13,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
+from tributary_gateway.domain.user import User
+
 REFRESH_LIFETIME = timedelta(days=7)
 RETRY_GRACE = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The state of one login. `previous_*` tell of the token used last, until the next one is used."""
+    """The state of one login. `previous_*` tell of the token used last, until the next one is used.
+
+    `generation` is the user's when the session began; the session is over when the user's is another.
+    """
 
     id: str
     tenant: str
     user_id: str
+    generation: int
     key: bytes
     current_hash: str
     expires_at: datetime
@@ -42,12 +48,14 @@ class Verdict(Enum):
     REVOKE = "revoke"
 
 
-def begin(tenant: str, user_id: str, now: datetime) -> tuple[Session, str]:
-    """A new session and its first refresh token."""
+def begin(user: User, now: datetime) -> tuple[Session, str]:
+    """A new session of this user and its first refresh token."""
     session_id = secrets.token_urlsafe(16)
     token = f"{session_id}.{secrets.token_urlsafe(32)}"
     key = secrets.token_bytes(32)
-    return Session(session_id, tenant, user_id, key, token_hash(token), now + REFRESH_LIFETIME), token
+    expires_at = now + REFRESH_LIFETIME
+    session = Session(session_id, user.tenant, user.id, user.generation, key, token_hash(token), expires_at)
+    return session, token
 
 
 def decide(session: Session, token: str, client: str, now: datetime) -> Verdict:

@@ -5,6 +5,9 @@ from datetime import timedelta
 
 ACCESS_LIFETIME = timedelta(minutes=15)
 
+GENERATION = "gen"
+"""The claim of an access token that names the user's generation at the time; absent means 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:

@@ -20,6 +20,3 @@ class SessionStore(Protocol):
 
     def revoke(self, session_id: str) -> None:
         """Ends one session; does nothing when there is none."""
-
-    def revoke_user(self, user_id: str) -> None:
-        """Ends every session of a user."""

@@ -1,6 +1,6 @@
 """Where users are kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -31,17 +31,15 @@ class UserStore(Protocol):
     def change(self, tenant: str, user_id: str, change: Callable[[User], User]) -> User:
         """Stores what `change` makes of the user, and gives it; nobody else changes the user meanwhile.
 
-        Raises NotFound, what `change` raises, or Conflict when no active admin would be left.
+        A greater generation is known to `generations_since` from then on. Raises NotFound, what `change`
+        raises, or Conflict when no active admin would be left.
         """
 
-    def delete(self, tenant: str, user_id: str) -> None:
-        """Raises NotFound, or Conflict when no active admin would be left."""
+    def delete(self, tenant: str, user_id: str, now: datetime) -> None:
+        """Deletes the user; `generations_since` knows one that the user never had.
 
-    def stop(self, user_id: str, at: datetime) -> None:
-        """Remembers that access tokens given to this user so far are worth nothing from now on."""
+        Raises NotFound, or Conflict when no active admin would be left.
+        """
 
-    def resume(self, user_id: str) -> None:
-        """Forgets a `stop`."""
-
-    def stopped_since(self, moment: datetime) -> frozenset[str]:
-        """The users stopped at or after `moment`."""
+    def generations_since(self, moment: datetime) -> Mapping[str, int]:
+        """By id, the generation of each user that began one at or after `moment`, deleted users included."""

@@ -88,7 +88,7 @@ class LogIn:
 
     def _begin(self, user: User) -> TokenPair:
         now = self.clock.now()
-        session, token = sessions.begin(user.tenant, user.id, now)
+        session, token = sessions.begin(user, now)
         self.sessions.add(session, now)
         return token_pair(self.issuer.issue(user), token)
 

@@ -1,16 +1,15 @@
 """Create, read, change and delete users of the caller's tenant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tributary_kit import paging
 from tributary_kit.clock import Clock
 from tributary_kit.errors import InvalidPageToken
 from tributary_kit.ids import new_id
 
-from tributary_gateway.domain.user import User, check_password, check_role, normal_email
+from tributary_gateway.domain.user import User, changed, check_password, check_role, normal_email
 from tributary_gateway.ports.password_hasher import PasswordHasher
-from tributary_gateway.ports.session_store import SessionStore
 from tributary_gateway.ports.user_store import UserStore
 
 
@@ -25,10 +24,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ManageUsers:
-    """The use cases and what they need. A change that takes rights away ends the user's sessions."""
+    """The use cases and what they need. What takes rights away ends the user's sessions and tokens."""
 
     users: UserStore
-    sessions: SessionStore
     hasher: PasswordHasher
     clock: Clock
 
@@ -55,35 +53,17 @@ class ManageUsers:
         role = None if change.role is None else check_role(change.role)
         # Hashed before the row is locked, because it takes long.
         hashed = None if change.password is None else self.hasher.hash(check_password(change.password))
-        before: list[User] = []
-
-        def changed(user: User) -> User:
-            before.append(user)
-            return replace(
-                user,
-                role=role or user.role,
-                disabled=user.disabled if change.disabled is None else change.disabled,
-                password_hash=hashed or user.password_hash,
-                updated_at=self.clock.now(),
-            )
-
-        after = self.users.change(tenant, user_id, changed)
-        self._end_sessions(before[-1], after)
-        return after
+        return self.users.change(
+            tenant,
+            user_id,
+            lambda user: changed(
+                user, self.clock.now(), role=role, disabled=change.disabled, password_hash=hashed
+            ),
+        )
 
     def delete(self, tenant: str, user_id: str) -> None:
         """Deletes a user; its tokens stop working. Raises NotFound, or Conflict for the last active admin."""
-        self.users.delete(tenant, user_id)
-        self.users.stop(user_id, self.clock.now())
-        self.sessions.revoke_user(user_id)
-
-    def _end_sessions(self, before: User, after: User) -> None:
-        if after.disabled and not before.disabled:
-            self.users.stop(after.id, self.clock.now())
-        if before.disabled and not after.disabled:
-            self.users.resume(after.id)
-        if after.disabled or after.password_hash != before.password_hash:
-            self.sessions.revoke_user(after.id)
+        self.users.delete(tenant, user_id, self.clock.now())
 
 
 def new_user(hasher: PasswordHasher, clock: Clock, tenant: str, email: str, password: str, role: str) -> User:

@@ -61,7 +61,7 @@ class Refresh:
             user = self.users.get(session.tenant, session.user_id)
         except NotFound:
             raise _refusal() from None
-        if user.disabled:
+        if user.disabled or user.generation != session.generation:
             self.sessions.revoke(session.id)
             raise _refusal()
         return user

@@ -1,6 +1,9 @@
-"""Which users' access tokens are worth nothing any more, although they have not expired yet."""
+"""Which access tokens are worth nothing any more, although they have not expired yet."""
+
+from collections.abc import Mapping
 
 from tributary_kit.clock import Clock
+from tributary_kit.errors import Unavailable
 
 from tributary_gateway.domain.tokens import ACCESS_LIFETIME
 from tributary_gateway.ports.user_store import UserStore
@@ -10,16 +13,24 @@ _MARGIN = ACCESS_LIFETIME / 5
 
 
 class Stopped:
-    """Disabled and deleted users, as last read from the store. Asking it costs nothing."""
+    """The generations that users began of late, as last read from the store. Asking it costs nothing."""
 
     def __init__(self, users: UserStore, clock: Clock) -> None:
         self._users = users
         self._clock = clock
-        self._ids: frozenset[str] = frozenset()
+        self._generations: Mapping[str, int] | None = None
 
-    def __contains__(self, user_id: str) -> bool:
-        return user_id in self._ids
+    @property
+    def is_known(self) -> bool:
+        """Whether the store was ever read."""
+        return self._generations is not None
+
+    def least(self, user_id: str) -> int:
+        """The lowest generation whose tokens count. Raises Unavailable before the store was ever read."""
+        if self._generations is None:
+            raise Unavailable("The gateway's database cannot be reached.")
+        return self._generations.get(user_id, 0)
 
     def read(self) -> None:
         """Looks into the store. Raises Unavailable and keeps what it knew when the store is away."""
-        self._ids = self._users.stopped_since(self._clock.now() - ACCESS_LIFETIME - _MARGIN)
+        self._generations = self._users.generations_since(self._clock.now() - ACCESS_LIFETIME - _MARGIN)

@@ -16,7 +16,9 @@ from starlette.types import Message
 from tributary_kit import deadline, logs
 from tributary_kit.errors import Invalid, TooLarge, Unauthenticated
 from tributary_kit.principal import Principal
+from tributary_kit.tokens.wire import take_apart
 
+from tributary_gateway.domain.tokens import GENERATION
 from tributary_gateway.domain.user import USER_ROLES
 from tributary_gateway.ports.inside import Credentials, Inside
 from tributary_gateway.usecases.authorize import authorize
@@ -102,11 +104,17 @@ def _admit(gateway: Gateway, request: Request, role: str) -> Call:
         return Call(gateway, request, request_id, Principal("", "", frozenset()), Credentials("", request_id))
     token = bearer(request)
     principal = gateway.verifier.verify(token)
-    if principal.subject in gateway.stopped:
+    least = gateway.stopped.least(principal.subject)
+    if least and _generation(token) < least:
         raise Unauthenticated("The token is missing or not valid.")
     logs.bind(tenant=principal.tenant)
     authorize(principal, role)
     return Call(gateway, request, request_id, principal, Credentials(token, request_id))
+
+
+def _generation(token: str) -> int:
+    generation = take_apart(token).claims.get(GENERATION, 0)
+    return generation if isinstance(generation, int) else 0
 
 
 def bearer(request: Request) -> str:

@@ -130,7 +130,7 @@ class UserBody(Body):
 
 
 class UserChange(ChangeBody):
-    """What to change of a user. A new password or `disabled` ends the user's sessions."""
+    """What to change of a user. A lower role, a new password or `disabled` ends its tokens."""
 
     role: Role = "viewer"
     password: NewPassword = ""

@@ -41,7 +41,3 @@ class SqlSessionStore:
     def revoke(self, session_id: str) -> None:
         with self._database.write() as connection:
             connection.execute(update(SessionRow).where(SessionRow.id == session_id).values(revoked=True))
-
-    def revoke_user(self, user_id: str) -> None:
-        with self._database.write() as connection:
-            connection.execute(update(SessionRow).where(SessionRow.user_id == user_id).values(revoked=True))

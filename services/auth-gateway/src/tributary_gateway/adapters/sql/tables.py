@@ -37,16 +37,18 @@ class UserRow(Base):
     disabled: Mapped[bool] = mapped_column(Flag)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    generation: Mapped[int] = mapped_column(BigInt)
 
 
-class StoppedRow(Base):
-    """A user whose access tokens are worth nothing from `stopped_at` on. Outlives the user."""
+class GenerationRow(Base):
+    """The last generation that a user began: tokens of older ones are worth nothing. Outlives the user."""
 
-    __tablename__ = "stopped_user"
+    __tablename__ = "user_generation"
     __table_args__ = (text_check("user_id", most=64), STRICT)
 
     user_id: Mapped[str] = mapped_column(Text, primary_key=True)
-    stopped_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    generation: Mapped[int] = mapped_column(BigInt)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class SessionRow(Base):
@@ -58,6 +60,7 @@ class SessionRow(Base):
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     tenant: Mapped[str] = mapped_column(Text)
     user_id: Mapped[str] = mapped_column(ForeignKey(UserRow.id, ondelete="CASCADE"), index=True)
+    generation: Mapped[int] = mapped_column(BigInt)
     key: Mapped[bytes] = mapped_column(LargeBinary)
     current_hash: Mapped[str] = mapped_column(Text)
     previous_hash: Mapped[str] = mapped_column(Text)

@@ -1,23 +1,23 @@
 """Users in SQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import delete, false, select
+from sqlalchemy import false, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from tributary_kit.errors import AlreadyExists, Conflict, NotFound
 from tributary_kit.sql.engine import Database
 
-from tributary_gateway.adapters.sql.tables import StoppedRow, UserRow
+from tributary_gateway.adapters.sql.tables import GenerationRow, UserRow
 from tributary_gateway.domain.user import User
 
 _NAMES = [field.name for field in fields(User)]
 
 
 class SqlUserStore:
-    """See the port. Tables `user_account` and `stopped_user`."""
+    """See the port. Tables `user_account` and `user_generation`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -66,33 +66,29 @@ class SqlUserStore:
         with self._database.write_session() as session:
             admins = _admins(session, tenant)
             row = _row(session, tenant, user_id, lock=True)
-            changed = change(_user(row))
+            before = _user(row)
+            changed = change(before)
             if admins == {user_id} and (changed.disabled or changed.role != "admin"):
                 raise _last_admin()
             for name in _NAMES:
                 setattr(row, name, getattr(changed, name))
+            if changed.generation > before.generation:
+                _begin(session, user_id, changed.generation, changed.updated_at)
             return changed
 
-    def delete(self, tenant: str, user_id: str) -> None:
+    def delete(self, tenant: str, user_id: str, now: datetime) -> None:
         with self._database.write_session() as session:
             admins = _admins(session, tenant)
-            row = _row(session, tenant, user_id)
+            row = _row(session, tenant, user_id, lock=True)
             if admins == {user_id}:
                 raise _last_admin()
+            _begin(session, user_id, row.generation + 1, now)
             session.delete(row)
 
-    def stop(self, user_id: str, at: datetime) -> None:
-        with self._database.write_session() as session:
-            session.merge(StoppedRow(user_id=user_id, stopped_at=at))
-
-    def resume(self, user_id: str) -> None:
-        with self._database.write_session() as session:
-            session.execute(delete(StoppedRow).where(StoppedRow.user_id == user_id))
-
-    def stopped_since(self, moment: datetime) -> frozenset[str]:
+    def generations_since(self, moment: datetime) -> Mapping[str, int]:
         with self._database.session() as session:
-            found = session.scalars(select(StoppedRow.user_id).where(StoppedRow.stopped_at >= moment))
-            return frozenset(found)
+            rows = session.scalars(select(GenerationRow).where(GenerationRow.begun_at >= moment))
+            return {row.user_id: row.generation for row in rows}
 
 
 def _admins(session: Session, tenant: str) -> set[str]:
@@ -109,6 +105,10 @@ def _row(session: Session, tenant: str, user_id: str, *, lock: bool = False) -> 
     if row is None:
         raise NotFound("There is no such user.")
     return row
+
+
+def _begin(session: Session, user_id: str, generation: int, now: datetime) -> None:
+    session.merge(GenerationRow(user_id=user_id, generation=generation, begun_at=now))
 
 
 def _user(row: UserRow) -> User:

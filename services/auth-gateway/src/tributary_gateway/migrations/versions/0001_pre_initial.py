@@ -1,4 +1,4 @@
-"""The first schema: users, stopped users, sessions, failed logins.
+"""The first schema: users and their generations, sessions, failed logins.
 
 Revision ID: 0001
 Revises:
@@ -19,6 +19,10 @@ def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False)
 
 
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, BigInt, nullable=False)
+
+
 def _moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(name, UtcDateTime, nullable=nullable)
 
@@ -34,6 +38,7 @@ sa.Table(
     sa.Column("disabled", Flag, nullable=False),
     _moment("created_at"),
     _moment("updated_at"),
+    _number("generation"),
     sa.PrimaryKeyConstraint("id"),
     sa.UniqueConstraint("email"),
     text_check("id", most=64),
@@ -45,13 +50,14 @@ sa.Table(
     **STRICT,
 )
 sa.Table(
-    "stopped_user",
+    "user_generation",
     metadata,
     _text("user_id"),
-    _moment("stopped_at"),
+    _number("generation"),
+    _moment("begun_at"),
     sa.PrimaryKeyConstraint("user_id"),
     text_check("user_id", most=64),
-    sa.Index(None, "stopped_at"),
+    sa.Index(None, "begun_at"),
     **STRICT,
 )
 sa.Table(
@@ -60,6 +66,7 @@ sa.Table(
     _text("id"),
     _text("tenant"),
     _text("user_id"),
+    _number("generation"),
     sa.Column("key", sa.LargeBinary, nullable=False),
     _text("current_hash"),
     _text("previous_hash"),
@@ -79,7 +86,7 @@ sa.Table(
     "login_failure",
     metadata,
     _text("key"),
-    sa.Column("count", BigInt, nullable=False),
+    _number("count"),
     _moment("last_at"),
     sa.PrimaryKeyConstraint("key"),
     text_check("key", most=64),
