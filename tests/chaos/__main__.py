@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
@@ -22,7 +23,7 @@ def main() -> int:
     seed = options.seed if options.seed is not None else SystemRandom().randrange(1 << 32)
     sys.stdout.write(f"seed {seed}\n")
     ways = [(engine, bus) for engine in options.engine or ENGINES for bus in options.bus or BUSES]
-    results = _run_all(ways, options.kills, seed)
+    results = _run_all(ways, options, seed)
     if options.report:
         options.report.parent.mkdir(parents=True, exist_ok=True)
         options.report.write_text(markdown(results, seed, datetime.now(UTC)))
@@ -34,24 +35,28 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=40, help="in all, shared by the ways")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="default: both")
     parser.add_argument("--bus", action="append", choices=BUSES, help="default: both")
+    parser.add_argument("--at-once", type=int, default=2, help="how many ways run beside each other")
     parser.add_argument("--seed", type=int, help="repeats the choices of a former run")
     parser.add_argument("--report", type=Path, help="write a Markdown report there")
     return parser.parse_args()
 
 
-def _run_all(ways: list[tuple[Engine, str]], kills: int, seed: int) -> list[Result]:
+def _run_all(ways: list[tuple[Engine, str]], options: argparse.Namespace, seed: int) -> list[Result]:
     session = Session()
-    results = []
+
+    def one(number: int) -> Result:
+        engine, bus = ways[number]
+        share = options.kills * (number + 1) // len(ways) - options.kills * number // len(ways)
+        with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
+            result = run(Path(folder) / "home", engine, bus, share, seed + number)
+        _show(result)
+        return result
+
     try:
-        for number, (engine, bus) in enumerate(ways):
-            share = kills * (number + 1) // len(ways) - kills * number // len(ways)
-            with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
-                result = run(Path(folder) / "home", engine, bus, share, seed + number)
-            results.append(result)
-            _show(result)
+        with ThreadPoolExecutor(options.at_once) as pool:
+            return list(pool.map(one, range(len(ways))))
     finally:
         session.close()
-    return results
 
 
 def _show(result: Result) -> None:
