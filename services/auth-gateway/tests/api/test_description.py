@@ -50,6 +50,11 @@ def test_each_operation_tells_rights_answers_and_problems(told, row):
     assert named == {p["name"] for p in one.get("parameters", []) if p["in"] == "path"}
 
 
+def test_bodies_tell_how_large_they_may_be(told):
+    for path, most in (("/opml", "3.9 MiB"), ("/sources", "1.0 MiB")):
+        assert most in told["paths"][f"/api/v1{path}"]["post"]["requestBody"]["description"]
+
+
 def test_operation_ids_are_unique(told):
     ids = [one["operationId"] for item in told["paths"].values() for one in item.values()]
     assert len(ids) == len(set(ids))

@@ -84,6 +84,8 @@ def _complete(operation: dict[str, Any], row: Row) -> None:
     if row.reads == "opml":
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in XML}
         operation["requestBody"] = {"required": True, "content": content}
+    if row.reads:
+        operation["requestBody"]["description"] = f"At most {row.body_bytes / 1024 / 1024:.1f} MiB."
 
 
 def _responses(row: Row) -> dict[str, Any]:

@@ -9,7 +9,8 @@ PREFIX = "/api/v1"
 XML = ("text/xml", "application/xml", "text/x-opml")
 
 _BODY_BYTES = 1024 * 1024
-_OPML_BYTES = 5 * 1024 * 1024
+# Goes on inside a gRPC message of at most 4 MiB in all.
+_OPML_BYTES = int(3.9 * 1024 * 1024)
 _BODIES = {"": ((), 0), "json": (JSON, _BODY_BYTES), "opml": (XML, _OPML_BYTES)}
 
 
@@ -29,6 +30,11 @@ class Row:
     status: int = 200
     reads: str = ""
     fetches: bool = False
+
+    @property
+    def body_bytes(self) -> int:
+        """The largest body, 0 for none."""
+        return _BODIES[self.reads][1]
 
     @property
     def is_public(self) -> bool:
