@@ -55,6 +55,14 @@ def test_bodies_tell_how_large_they_may_be(told):
         assert most in told["paths"][f"/api/v1{path}"]["post"]["requestBody"]["description"]
 
 
+@pytest.mark.parametrize("path", ["/sources/{source_id}", "/feeds/{feed_id}"])
+def test_deleting_tells_what_stays(told, path):
+    one = told["paths"][f"/api/v1{path}"]["delete"]
+    assert "\n" not in one["summary"]
+    assert "stay in the graph" in one["description"]
+    assert one["description"].endswith("Needs the role editor.")
+
+
 def test_operation_ids_are_unique(told):
     ids = [one["operationId"] for item in told["paths"].values() for one in item.values()]
     assert len(ids) == len(set(ids))

@@ -1,5 +1,6 @@
 """One row of the route table, and the FastAPI route made of it."""
 
+import inspect
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,8 @@ class Row:
 def route(row: Row) -> GuardedRoute:
     """The FastAPI route. Raises ValueError for a row without a role."""
     types, size = _BODIES[row.reads]
+    summary, _, more = inspect.cleandoc(row.handler.__doc__ or "").partition("\n\n")
+    rights = "Needs no token." if row.is_public else f"Needs the role {row.role}."
     return GuardedRoute(
         PREFIX + row.path,
         row.handler,
@@ -52,7 +55,7 @@ def route(row: Row) -> GuardedRoute:
         methods=[row.method],
         status_code=row.status,
         tags=[row.path.split("/")[1]],
-        summary=(row.handler.__doc__ or "").strip().rstrip("."),
-        description="Needs no token." if row.is_public else f"Needs the role {row.role}.",
+        summary=summary.rstrip("."),
+        description=f"{more}\n\n{rights}".strip(),
         operation_id=getattr(row.handler, "__name__", ""),
     )

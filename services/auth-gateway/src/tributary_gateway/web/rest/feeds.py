@@ -56,7 +56,11 @@ async def update_feed(call: CallDep, feed_id: Id, body: FeedChange) -> Response:
 
 
 async def delete_feed(call: CallDep, feed_id: Id) -> Response:
-    """Delete a feed with its items."""
+    """Delete a feed with its items.
+
+    Entities and relationships that were found in the items stay in the graph, with their evidence, until the
+    graph can withdraw them: it is not told of deletions yet.
+    """
     await call.inside.ask(calls.DELETE_FEED, pb.DeleteFeedRequest(id=feed_id), call.credentials)
     return nothing()
 

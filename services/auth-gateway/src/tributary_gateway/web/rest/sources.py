@@ -49,7 +49,11 @@ async def update_source(call: CallDep, source_id: Id, body: SourceChange) -> Res
 
 
 async def delete_source(call: CallDep, source_id: Id) -> Response:
-    """Delete a source with its feeds and items."""
+    """Delete a source with its feeds and items.
+
+    Entities and relationships that were found in the items stay in the graph, with their evidence, until the
+    graph can withdraw them: it is not told of deletions yet.
+    """
     await call.inside.ask(calls.DELETE_SOURCE, pb.DeleteSourceRequest(id=source_id), call.credentials)
     return nothing()
 
