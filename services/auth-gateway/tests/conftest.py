@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 from joserfc.jwk import OKPKey
-from tributary_gateway.adapters.jwt_issuer import AUDIENCE, JwtIssuer
+from tributary_gateway.adapters.jwt_issuer import JwtIssuer
 from tributary_gateway.adapters.memory import MemoryFailureStore, MemorySessionStore, MemoryUserStore
 from tributary_gateway.adapters.signing_keys import SigningKeys, from_secret
 from tributary_gateway.domain.user import User

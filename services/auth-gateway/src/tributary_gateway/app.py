@@ -13,12 +13,13 @@ from tributary_kit.errors import TributaryError
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
 from tributary_kit.sql.engine import Database
-from tributary_kit.tokens import KeySetIssuer, TokenVerifier
+from tributary_kit.sql.opening import opened
+from tributary_kit.tokens import AUDIENCE, KeySetIssuer, TokenVerifier
 
 from tributary_gateway.adapters import signing_keys
 from tributary_gateway.adapters.argon2_hasher import Argon2Hasher
 from tributary_gateway.adapters.grpc_inside import GrpcInside
-from tributary_gateway.adapters.jwt_issuer import AUDIENCE, JwtIssuer
+from tributary_gateway.adapters.jwt_issuer import JwtIssuer
 from tributary_gateway.adapters.signing_keys import SigningKeys
 from tributary_gateway.adapters.sql.failure_store import SqlFailureStore
 from tributary_gateway.adapters.sql.session_store import SqlSessionStore
@@ -60,13 +61,9 @@ def prepare(settings: GatewaySettings) -> Entrance | None:
     Gives what to tell a person about it, None when there were users already. Safe to call before every start,
     and from several replicas at once. Raises Invalid or Unavailable.
     """
-    database = Database(settings.database_url, pool_size=1)
-    try:
-        migrate.upgrade(database, MIGRATIONS)
+    with opened(settings.database_url, MIGRATIONS, upgrade=True) as database:
         users = SqlUserStore(database)
         return _make_first_admin(settings, users) if users.is_empty() else None
-    finally:
-        database.close()
 
 
 def _make_first_admin(settings: GatewaySettings, users: SqlUserStore) -> Entrance | None:

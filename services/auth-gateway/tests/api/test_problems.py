@@ -4,6 +4,7 @@ import pytest
 from tributary_gateway.usecases.log_in import RetryLater
 from tributary_gateway.web.problem import KINDS, MEDIA_TYPE
 from tributary_kit import errors
+from tributary_kit.serving.limits import MESSAGE_BYTES
 
 LIST = "/tributary.entities.v1.EntitiesService/ListEntities"
 REQUIRED = {"type", "title", "status", "detail", "instance", "reason", "request_id", "remedy"}

@@ -2,13 +2,11 @@
 
 from tributary_kit.clock import Clock
 from tributary_kit.ids import new_id
-from tributary_kit.tokens import sign
+from tributary_kit.tokens import AUDIENCE, sign
 
 from tributary_gateway.adapters.signing_keys import SigningKeys
 from tributary_gateway.domain.tokens import ACCESS_LIFETIME, GENERATION
 from tributary_gateway.domain.user import User
-
-AUDIENCE = "tributary"
 
 
 class JwtIssuer:
