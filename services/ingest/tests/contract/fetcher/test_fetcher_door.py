@@ -300,3 +300,29 @@ async def test_lookups_that_hang_stay_few_and_bother_no_later_one(monkeypatch):
     assert len(asked) == 2
     goes_on.set()
     assert await resolve("next.example", 80) == [ip_address("fe80::1")]
+    assert resolve._lookups == {}
+
+
+async def test_a_dead_name_takes_one_place_however_often_it_is_asked_for(monkeypatch):
+    goes_on = threading.Event()
+    asked = []
+
+    def lookup(host, port, **kind):
+        asked.append(host)
+        if host == "dead.example":
+            goes_on.wait(30)
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("1.1.1.1", 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    resolve = SystemResolver(at_once=2)
+    for _ in range(5):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(resolve("dead.example", 80), 0.01)
+    assert await asyncio.wait_for(resolve("healthy.example", 443), 5) == [ip_address("1.1.1.1")]
+    waiting = [asyncio.create_task(resolve("dead.example", port)) for port in (80, 443)]
+    await asyncio.sleep(0)
+    goes_on.set()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [socket.gaierror] * 2
+    assert asked == ["dead.example", "healthy.example"]

@@ -18,7 +18,6 @@ from httpcore2 import SOCKET_OPTION
 
 from tributary_ingest.domain.address import (
     Address,
-    AddressRefused,
     AllowList,
     check_addresses,
     literal,
@@ -26,47 +25,56 @@ from tributary_ingest.domain.address import (
 )
 
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
-Question = asyncio.Future[Sequence[Address]]
+Answer = Sequence[Address] | Exception
 
 MAX_ATTEMPTS = 4
 MAX_RECEIVED_AHEAD = 256 * 1024
 
 
 class SystemResolver:
-    """Asks the system's resolver in threads of its own, so that slow name servers delay nobody else.
+    """Asks the system's resolver in threads of its own, so that a slow name server delays no other name.
 
+    The system cannot be told to give a lookup up: its thread keeps one of `at_once` places until it ends,
+    long after the caller has gone. All who ask for a name while it is looked up share that lookup, so a
+    name whose server is dead takes one place. Only while all places are taken do further names wait.
     The threads are daemons: a name server that never answers does not keep the process from ending.
     """
 
-    def __init__(self, at_once: int = 32) -> None:
+    def __init__(self, at_once: int = 128) -> None:
         self._free = asyncio.Semaphore(at_once)
+        self._lookups: dict[str, asyncio.Future[Answer]] = {}
 
-    async def __call__(self, host: str, port: int) -> Sequence[Address]:
+    async def __call__(self, host: str, port: int) -> Sequence[Address]:  # noqa: ARG002 - none depends on it
         """The host's addresses, the system's preferred one first. Raises OSError when there are none."""
-        await self._free.acquire()
-        loop = asyncio.get_running_loop()
-        question: Question = loop.create_future()
-        threading.Thread(target=self._ask, args=(loop, question, host, port), daemon=True).start()
-        return await question
+        if host not in self._lookups:
+            await self._begin(host)
+        answer = await asyncio.shield(self._lookups[host])
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
-    def _ask(self, loop: asyncio.AbstractEventLoop, question: Question, host: str, port: int) -> None:
-        answer: Sequence[Address] | Exception
+    async def _begin(self, host: str) -> None:
+        await self._free.acquire()
+        if host in self._lookups:  # another has begun it while we waited
+            self._free.release()
+            return
+        loop = asyncio.get_running_loop()
+        self._lookups[host] = loop.create_future()
+        threading.Thread(target=self._ask, args=(loop, host), daemon=True).start()
+
+    def _ask(self, loop: asyncio.AbstractEventLoop, host: str) -> None:
+        answer: Answer
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
             answer = list(dict.fromkeys(read_address(str(each[4][0])) for each in found))
-        except (OSError, AddressRefused) as failure:
+        except Exception as failure:  # noqa: BLE001 - or all who ask for the name would wait for nothing
             answer = failure
         with suppress(RuntimeError):  # The loop has ended meanwhile.
-            loop.call_soon_threadsafe(self._tell, question, answer)
+            loop.call_soon_threadsafe(self._tell, host, answer)
 
-    def _tell(self, question: Question, answer: Sequence[Address] | Exception) -> None:
+    def _tell(self, host: str, answer: Answer) -> None:
         self._free.release()
-        if question.done():
-            return
-        if isinstance(answer, Exception):
-            question.set_exception(answer)
-        else:
-            question.set_result(answer)
+        self._lookups.pop(host).set_result(answer)
 
 
 class Stream(httpcore2.AsyncNetworkStream, asyncio.Protocol):
