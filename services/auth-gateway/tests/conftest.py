@@ -24,7 +24,7 @@ from tributary_gateway.web.addresses import TrustedProxies
 from tributary_gateway.web.application import create_application
 from tributary_gateway.web.gateway import Gateway
 from tributary_kit.errors import TributaryError, Unavailable
-from tributary_kit.tokens import KeySetIssuer, TokenVerifier
+from tributary_kit.tokens import AUDIENCE, KeySetIssuer, TokenVerifier
 from tributary_testkit.clock import ManualClock
 
 PASSWORD = "correct horse battery"
