@@ -7,6 +7,7 @@ and a stray byte in UTF-8 is read as windows-1252.
 
 import codecs
 import re
+from functools import lru_cache
 
 _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -76,27 +77,7 @@ _ENOUGH = 6
 
 
 def to_utf8(body: bytes, content_type: str) -> bytes:
-    """Return `body` as UTF-8 without a byte order mark and without characters that XML forbids."""
-    clean = _decode(body, content_type).translate(None, _CONTROLS)
-    if clean.isascii():
-        return clean
-    if b"\xef\xbf\xbe" in clean or b"\xef\xbf\xbf" in clean:
-        clean = clean.replace(b"\xef\xbf\xbe", b"\xef\xbf\xbd").replace(b"\xef\xbf\xbf", b"\xef\xbf\xbd")
-    return clean
-
-
-def to_text(body: bytes, content_type: str) -> str:
-    """Return `body` as text, by the same rules."""
-    return to_utf8(body, content_type).decode("utf-8", "replace")
-
-
-def http_charset(content_type: str) -> str:
-    """The charset parameter of a Content-Type header, or nothing."""
-    match = _HTTP_CHARSET.search(content_type)
-    return match.group(1) if match else ""
-
-
-def _decode(body: bytes, content_type: str) -> bytes:
+    """Return `body` as UTF-8 without a byte order mark. It may hold characters that XML forbids."""
     marked, body = _marked(body)
     if marked and marked != "utf-8":
         return _wide_to_utf8(body, marked, content_type)
@@ -107,8 +88,31 @@ def _decode(body: bytes, content_type: str) -> bytes:
     return _narrow_to_utf8(body, [] if marked else codecs_to_try)
 
 
+def without_controls(data: bytes) -> bytes:
+    """Return UTF-8 without the characters that XML forbids."""
+    clean = data.translate(None, _CONTROLS)
+    if clean.isascii():
+        return clean
+    if b"\xef\xbf\xbe" in clean or b"\xef\xbf\xbf" in clean:
+        clean = clean.replace(b"\xef\xbf\xbe", b"\xef\xbf\xbd").replace(b"\xef\xbf\xbf", b"\xef\xbf\xbd")
+    return clean
+
+
+def to_text(body: bytes, content_type: str) -> str:
+    """Return `body` as text, by the same rules."""
+    return without_controls(to_utf8(body, content_type)).decode("utf-8", "replace")
+
+
+def http_charset(content_type: str) -> str:
+    """The charset parameter of a Content-Type header, or nothing."""
+    match = _HTTP_CHARSET.search(content_type) if content_type else None
+    return match.group(1) if match else ""
+
+
 def _marked(body: bytes) -> tuple[str, bytes]:
     """The codec that the first bytes give away, and the body without its byte order mark."""
+    if body[:1] == b"<" and body[1:2] != b"\x00":
+        return "", body
     for bom, name in _BOMS:
         if body.startswith(bom):
             return name, body[len(bom) :]
@@ -183,6 +187,7 @@ def _mostly(body: bytes, name: str) -> bytes | None:
     return text.encode("utf-8") if text.count("\ufffd") * 20 <= foreign_bytes else None
 
 
+@lru_cache(maxsize=256)
 def codec_name(label: str) -> str:
     """The Python codec for a charset label, widened as browsers do; nothing when there is none."""
     key = label.strip().lower().replace("_", "-")

@@ -7,7 +7,7 @@ Everything here is pure and synchronous, and raises nothing but `UnreadableFeed`
 
 from tributary_kit.errors import TributaryError, UnreadableFeed
 
-from tributary_ingest.adapters.parsers.charset import to_utf8
+from tributary_ingest.adapters.parsers.charset import to_utf8, without_controls
 from tributary_ingest.adapters.parsers.unpack import LIMIT, unpack_undeclared
 from tributary_ingest.adapters.parsers.xml_feed import read_xml_feed
 from tributary_ingest.domain.document import FeedDocument
@@ -34,13 +34,18 @@ def parse_feed(body: bytes, *, url: str, content_type: str, clean: bool = True) 
 
 
 def readable(body: bytes, content_type: str) -> bytes:
-    """Unpack and decode a body to clean UTF-8. Raises `UnreadableFeed` when nothing is in it."""
+    """Unpack and decode a body to UTF-8. Raises `UnreadableFeed` when nothing is in it.
+
+    Only markup may still hold characters that XML forbids: most has none, and its parser sees the others.
+    """
     if len(body) > LIMIT:
         raise UnreadableFeed(f"The document has more than {LIMIT // 1024 // 1024} MiB.")
     try:
-        data = to_utf8(unpack_undeclared(body), content_type).strip(_BLANKS)
+        data = to_utf8(unpack_undeclared(body), content_type)
     except TributaryError as error:
         raise UnreadableFeed(error.message) from None
+    if not data.startswith(b"<"):
+        data = without_controls(data).lstrip(_BLANKS)
     if not data:
         raise UnreadableFeed("The document is empty.")
     return data

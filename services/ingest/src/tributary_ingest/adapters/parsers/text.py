@@ -8,10 +8,7 @@ _SUSPECT_BYTES = (
     re.compile(rb"\xc2[\x80-\x9f]"),
     re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|&#)"),
 )
-_SUSPECT_REFERENCES = (
-    re.compile(rb"&#1(?:[2-8][0-9]|9[01]);"),
-    re.compile(rb"&#[xX][89abAB]"),
-)
+_SUSPECT_REFERENCE = re.compile(rb"&#(?:0{0,9}1(?:[2-8][0-9]|9[01])|[xX]0{0,9}[89abAB][0-9a-fA-F]);")
 _CP1252 = {
     code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))
 }
@@ -20,9 +17,9 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 
 def may_need_mending(document: bytes) -> bool:
     """Tell whether any text of a UTF-8 document could be changed by `mended`, at little cost."""
-    if document.isascii():
-        return b"&#" in document and any(pattern.search(document) for pattern in _SUSPECT_REFERENCES)
-    return any(pattern.search(document) for pattern in (*_SUSPECT_BYTES, *_SUSPECT_REFERENCES))
+    if _SUSPECT_REFERENCE.search(document):
+        return True
+    return not document.isascii() and any(pattern.search(document) for pattern in _SUSPECT_BYTES)
 
 
 def mended(text: str) -> str:

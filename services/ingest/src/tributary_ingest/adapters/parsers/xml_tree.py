@@ -1,8 +1,9 @@
 """Read XML that was never checked into a tree: no DTD, no entity expansion, no network.
 
-Known faults are mended in the bytes before libxml2 sees them: bare ampersands, HTML entities that
-no DTD declares, references to characters that XML forbids, text before the declaration. Tags that
-do not match are mended in a second attempt only.
+Most documents are sound, so they are first read as they stand. Only where libxml2 finds a fault, or a
+DTD comes first, the known faults are mended in the bytes: bare ampersands, HTML entities that no DTD
+declares, characters that XML forbids, text before the declaration. Tags that do not match are mended
+in a last attempt only.
 """
 
 import re
@@ -14,6 +15,7 @@ from typing import cast
 from lxml import etree
 from tributary_kit.errors import UnreadableFeed
 
+from tributary_ingest.adapters.parsers.charset import without_controls
 from tributary_ingest.adapters.parsers.names import Names, names_for
 from tributary_ingest.adapters.parsers.text import may_need_mending
 
@@ -42,6 +44,11 @@ _LONGEST_PREAMBLE = 16384
 _BARE_LESS_THAN = re.compile(rb"<(?![A-Za-z_/!?])")
 _MENDABLE = frozenset({"ERR_TAG_NAME_MISMATCH", "ERR_ATTRIBUTE_NOT_STARTED", "ERR_NAME_REQUIRED", "syntax"})
 _ROOT_START = re.compile(rb"<[?!A-Za-z_]")
+# Declaration and simple comments before any root, or a root that is well known; no DOCTYPE, no preamble.
+_SOUND_START = re.compile(
+    rb"(?:<(?:\?[^<>]{0,400}\?|!--[^<>]{0,2000}--)>\s{0,200}){1,20}<[a-z_]|<(?:rss|feed|rdf:rdf|channel)\b",
+    re.IGNORECASE,
+)
 
 
 def all_text(element: Element) -> str:
@@ -74,7 +81,20 @@ class Tree:
 
 
 def read_tree(data: bytes) -> Tree:
-    """Parse clean UTF-8 bytes. Raises `UnreadableFeed` when no element can be found in them."""
+    """Parse UTF-8 bytes. Raises `UnreadableFeed` when no element can be found in them."""
+    root = _sound_root(data)
+    return _tree(root, data) if root is not None else _mended_tree(without_controls(data).rstrip())
+
+
+def _sound_root(data: bytes) -> Element | None:
+    """The root of a document in which nothing has to be mended."""
+    if b"\x7f" in data or not _SOUND_START.match(data):
+        return None
+    root, faults = _parse(data, recover=False)
+    return None if faults else root
+
+
+def _mended_tree(data: bytes) -> Tree:
     doctype, data = _without_prolog(_without_preamble(data))
     if data.rfind(b"<![CDATA[") > data.rfind(b"]]>"):
         data += b"]]>"
@@ -85,20 +105,24 @@ def read_tree(data: bytes) -> Tree:
         root = mended if mended is not None else root
     if root is None:
         raise UnreadableFeed("The document holds no element that can be read.")
+    return _tree(root, data, broken=bool(faults))
+
+
+def _tree(root: Element, data: bytes, broken: bool = False) -> Tree:
     return Tree(
         root=root,
         names=names_for(root.nsmap.get(None)),
         has_base=b"base=" in data or b"BASE=" in data[:_LONGEST_PREAMBLE],
         has_lang=b"xml:lang" in data,
-        broken=bool(faults),
+        broken=broken,
         suspect=may_need_mending(data),
     )
 
 
-def _parse(data: bytes) -> tuple[Element | None, set[str]]:
+def _parse(data: bytes, recover: bool = True) -> tuple[Element | None, set[str]]:
     parser = etree.XMLParser(
         encoding="utf-8",
-        recover=True,
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
