@@ -23,6 +23,7 @@ from tributary_gateway.usecases.stopped import Stopped
 from tributary_gateway.web.addresses import TrustedProxies
 from tributary_gateway.web.application import create_application
 from tributary_gateway.web.gateway import Gateway
+from tributary_gateway.web.streams import Streams
 from tributary_kit.errors import TributaryError, Unavailable
 from tributary_kit.tokens import AUDIENCE, KeySetIssuer, TokenVerifier
 from tributary_testkit.clock import ManualClock
@@ -119,6 +120,7 @@ class World:
             jwks=self.keys.jwks,
             ready=self._ready,
             proxies=self.proxies,
+            streams=Streams(2),
             request_seconds=5.0,
             fetch_seconds=30.0,
         )

@@ -36,6 +36,7 @@ from tributary_gateway.web.addresses import TrustedProxies
 from tributary_gateway.web.application import create_application
 from tributary_gateway.web.gateway import Gateway
 from tributary_gateway.web.server import WebServer, bind
+from tributary_gateway.web.streams import Streams
 
 MIGRATIONS = "tributary_gateway:migrations"
 _GRPC_THREADS = 4
@@ -102,6 +103,7 @@ def compose(settings: GatewaySettings, database: Database, keys: SigningKeys, in
         jwks=keys.jwks,
         ready=lambda: migrate.check_at_head(database, MIGRATIONS),
         proxies=TrustedProxies(settings.gateway_trusted_proxies),
+        streams=Streams(settings.gateway_streams_per_user),
         request_seconds=settings.gateway_request_seconds,
         fetch_seconds=settings.gateway_fetch_seconds,
     )

@@ -27,6 +27,12 @@ class GatewaySettings(CommonSettings):
     gateway_fetch_seconds: float = Field(
         30.0, gt=0, description="Time for a request that fetches from the web."
     )
+    gateway_streams_per_user: int = Field(
+        2,
+        ge=1,
+        description="Event streams that one user may have open at this gateway. "
+        "All users together can have half of TRIBUTARY_INGEST_THREADS.",
+    )
     gateway_trusted_proxies: str = Field(
         "",
         description="Networks (CIDR, separated by commas) whose X-Forwarded-For is believed. Empty: none.",

@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import pytest
 from tributary.ingest.v1 import ingest_pb2 as pb
 from tributary_kit.errors import InvalidPageToken, Unavailable
 
@@ -55,3 +56,53 @@ async def test_an_open_stream_ends_when_the_gateway_stops(api):
     api.gateway.stopping.set()
     answer = await asyncio.wait_for(reading, 5)
     assert [one["id"] for one in events(answer.text)] == ["c1"]
+
+
+async def test_one_user_cannot_take_the_streams_of_all(api):
+    api.world.inside.answers[WATCH] = [some("c1", "item_1"), "wait"]
+    token, other = api.world.token(), api.world.token("editor")
+    mine = [asyncio.create_task(api.get("/items/stream", token=token)) for _ in range(2)]
+    await asyncio.sleep(0.05)
+    told = await api.get("/items/stream", token=token)
+    assert (told.status_code, told.json()["reason"]) == (429, "rate_limited")
+    assert "TRIBUTARY_GATEWAY_STREAMS_PER_USER" in told.json()["remedy"]
+    theirs = asyncio.create_task(api.get("/items/stream", token=other))
+    await asyncio.sleep(0.05)
+    api.gateway.stopping.set()
+    assert {(await stream).status_code for stream in (*mine, theirs)} == {200}
+
+
+@pytest.mark.parametrize(
+    "answers", [[Unavailable("Away.")], [some("c1", "item_1")]], ids=["refused", "ended"]
+)
+async def test_a_stream_that_is_over_leaves_room_for_another(api, answers):
+    api.world.inside.answers[WATCH] = answers
+    token = api.world.token()
+    statuses = [(await api.get("/items/stream", token=token)).status_code for _ in range(4)]
+    assert 429 not in statuses
+
+
+async def test_a_client_that_leaves_before_the_first_event_leaves_room_for_another(api):
+    api.world.inside.answers[WATCH] = ["wait"]
+    token = api.world.token()
+    for _ in range(3):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(api.get("/items/stream", token=token), 0.3)
+    api.world.inside.answers[WATCH] = []
+    assert (await api.get("/items/stream", token=token)).status_code == 200
+
+
+async def test_a_stream_ends_with_the_rights_of_its_user(api):
+    api.world.inside.answers[WATCH] = [some("c1", "item_1"), some("c2", "item_2")]
+    user, admin = api.world.user(), api.world.token("admin")
+    token = api.world.issuer.issue(user)
+    first = api.world.inside.watch
+
+    async def watch(*question):
+        async for answer in first(*question):
+            yield answer
+            await api.call("PATCH", f"/users/{user.id}", token=admin, json={"disabled": True})
+
+    api.world.inside.watch = watch
+    told = events((await api.get("/items/stream", token=token)).text)
+    assert [one["id"] for one in told] == ["c1"]

@@ -14,6 +14,7 @@ from tributary_gateway.usecases.manage_users import ManageUsers
 from tributary_gateway.usecases.refresh import LogOut, Refresh
 from tributary_gateway.usecases.stopped import Stopped
 from tributary_gateway.web.addresses import TrustedProxies
+from tributary_gateway.web.streams import Streams
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Gateway:
     jwks: Callable[[], str]
     ready: Callable[[], None]
     proxies: TrustedProxies
+    streams: Streams
     request_seconds: float
     fetch_seconds: float
     hashing: Hashing = field(default_factory=Hashing)

@@ -49,6 +49,11 @@ class Call:
         return self.gateway.inside
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether the caller's token has come to be worth nothing since the call began."""
+        return is_stopped(self.gateway, self.principal, self.credentials.token)
+
+    @property
     def tenant(self) -> str:
         """Whose data the caller sees."""
         return self.principal.tenant
@@ -104,17 +109,20 @@ def _admit(gateway: Gateway, request: Request, role: str) -> Call:
         return Call(gateway, request, request_id, Principal("", "", frozenset()), Credentials("", request_id))
     token = bearer(request)
     principal = gateway.verifier.verify(token)
-    least = gateway.stopped.least(principal.subject)
-    if least and _generation(token) < least:
+    if is_stopped(gateway, principal, token):
         raise Unauthenticated("The token is missing or not valid.")
     logs.bind(tenant=principal.tenant)
     authorize(principal, role)
     return Call(gateway, request, request_id, principal, Credentials(token, request_id))
 
 
-def _generation(token: str) -> int:
+def is_stopped(gateway: Gateway, principal: Principal, token: str) -> bool:
+    """Whether the user lost rights, or changed the password, after this verified token was made."""
+    least = gateway.stopped.least(principal.subject)
+    if not least:
+        return False
     generation = take_apart(token).claims.get(GENERATION, 0)
-    return generation if isinstance(generation, int) else 0
+    return not isinstance(generation, int) or generation < least
 
 
 def bearer(request: Request) -> str:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import Header
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 from tributary.ingest.v1 import ingest_pb2 as pb
 from tributary_kit.errors import TributaryError
 
@@ -57,16 +59,34 @@ async def list_revisions(
 
 
 async def stream_items(call: CallDep, last_event_id: LastEventId = "") -> Response:
-    """Follow new items and revisions as server-sent events, from now or from Last-Event-ID, without gaps."""
+    """Follow new items and revisions as server-sent events, from now or from Last-Event-ID, without gaps.
+
+    One user may have few streams open at the same time, two unless the operator allows more; another one gets
+    429. A stream ends after ten minutes, and when its token is worth nothing any more.
+    """
     question = pb.WatchItemsRequest(cursor=last_event_id)
-    watch = call.inside.watch(calls.WATCH_ITEMS, question, call.credentials, _STREAM_SECONDS)
-    first = asyncio.ensure_future(_next(watch))
-    # A refusal comes at once; it is told as an ordinary problem, not inside of a stream.
-    await asyncio.wait([first], timeout=_REFUSAL_SECONDS)
-    if first.done() and first.exception():
-        await first
-    headers = {"cache-control": "no-store"}
-    return StreamingResponse(_events(call, watch, first), headers=headers, media_type="text/event-stream")
+    with ExitStack() as slot:
+        slot.enter_context(call.gateway.streams.one(call.principal))
+        watch = call.inside.watch(calls.WATCH_ITEMS, question, call.credentials, _STREAM_SECONDS)
+        first = asyncio.ensure_future(_next(watch))
+        slot.callback(first.cancel)
+        # A refusal comes at once; it is told as an ordinary problem, not inside of a stream.
+        await asyncio.wait([first], timeout=_REFUSAL_SECONDS)
+        if first.done() and first.exception():
+            await first
+        return _EventStream(_events(call, watch, first), slot.pop_all())
+
+
+class _EventStream(StreamingResponse):
+    """Gives the slot back at its end, also when its client left before the first event."""
+
+    def __init__(self, events: AsyncIterator[bytes], slot: ExitStack) -> None:
+        super().__init__(events, headers={"cache-control": "no-store"}, media_type="text/event-stream")
+        self._slot = slot
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._slot:
+            await super().__call__(scope, receive, send)
 
 
 async def _events(call: Call, watch: Watch, pending: asyncio.Future[Answer | None]) -> AsyncIterator[bytes]:
@@ -77,6 +97,8 @@ async def _events(call: Call, watch: Watch, pending: asyncio.Future[Answer | Non
         while not stopping.done():
             either: tuple[asyncio.Future[Any], ...] = (pending, stopping)
             await asyncio.wait(either, timeout=_HEARTBEAT_SECONDS, return_when="FIRST_COMPLETED")
+            if call.is_stopped:
+                break
             if not pending.done():
                 yield _HEARTBEAT
                 continue
