@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import Any
 
+from tributary_ingest.adapters.fetching.decoding import zstd
+
 RUN = [sys.executable, "-c", "from tributary_cli.parse import run; run()"]
 FEED = b"""<rss version="2.0"><channel>
 <title>T</title><link>/</link><managingEditor>e@x.org (Ed)</managingEditor>
@@ -78,6 +80,22 @@ def test_lists_pages_and_headers() -> None:
     assert pages["feeds"] == ["https://p.example/a/f.xml"]
     assert (packed["feed"]["link"], packed["feed"]["language"]) == ("https://moved.example/", "de")
     assert (layers["ok"], layers["error"]) == (False, "unreadable_feed")
+
+
+def test_packed_bodies_are_read_as_the_fetcher_reads_them() -> None:
+    empty = gzip.compress(b"")
+    whole, plain, cut, slow, undeclared = answers(
+        line(1, zstd.compress(FEED), headers={"content-encoding": "zstd"}),
+        line(2, FEED, headers={"content-encoding": "utf-8"}),
+        line(3, gzip.compress(FEED)[:-4], headers={"content-encoding": "gzip"}),
+        line(4, empty * (14 * 1024 * 1024 // len(empty)), headers={"content-encoding": "gzip"}),
+        line(5, empty * (14 * 1024 * 1024 // len(empty))),
+    )
+    assert [whole["ok"], plain["ok"]] == [True, True]
+    for answer in (cut, slow, undeclared):
+        assert (answer["ok"], answer["error"]) == (False, "unreadable_feed")
+    assert "10000 members" in slow["message"]
+    assert "broken" in undeclared["message"]  # and not: took too long
 
 
 def test_every_line_is_survived_and_answered_in_order() -> None:

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from tributary_ingest.adapters.fetching.decoding import unpacker
 from tributary_ingest.adapters.parsers.pool import ParserPool
-from tributary_ingest.adapters.parsers.unpack import decode_content
+from tributary_ingest.adapters.parsers.unpack import LIMIT
+from tributary_ingest.adapters.unpacking import Body
 from tributary_ingest.domain.document import Entry, FeedDocument, Person
 from tributary_kit.errors import Invalid, TributaryError
 
@@ -77,7 +79,7 @@ async def _read(request: Line, pool: ParserPool) -> Line:
     headers = _headers(request)
     content_type = _text(request, "content_type") or headers.get("content-type", "")
     url = _base(_text(request, "base_url"), headers)
-    body = decode_content(_body(request), headers.get("content-encoding", ""))
+    body = _unpacked(_body(request), headers.get("content-encoding", ""))
     if kind == "feed":
         document = await pool.parse(body, url=url, content_type=content_type)
         document.language = document.language or headers.get("content-language", "")
@@ -117,6 +119,13 @@ def _body(request: Line) -> bytes:
         return base64.b64decode(_text(request, "bytes_b64"), validate=True)
     except (binascii.Error, ValueError):
         raise Invalid("bytes_b64 is not valid base64.", field="bytes_b64") from None
+
+
+def _unpacked(body: bytes, content_encoding: str) -> bytes:
+    """The body as the fetcher would have unpacked it."""
+    packed = Body(unpacker(content_encoding), LIMIT)
+    packed.add_all(body)
+    return packed.whole()
 
 
 def _feed(feed: FeedDocument) -> Line:

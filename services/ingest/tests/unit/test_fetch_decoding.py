@@ -9,8 +9,9 @@ import brotli
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tributary_ingest.adapters.fetching.decoding import STEP, unpacker, zstd
-from tributary_kit.errors import UnreadableFeed
+from tributary_ingest.adapters.fetching.decoding import unpacker, zstd
+from tributary_ingest.adapters.unpacking import CHUNK, MAX_MEMBERS, STEP, Body, Zlib
+from tributary_kit.errors import TooLarge, UnreadableFeed
 
 
 def raw_deflate(data):
@@ -98,3 +99,26 @@ def test_more_than_one_layer_is_refused(encoding):
 
 def test_padding_after_a_gzip_member_is_ignored():
     assert unpack("gzip", [gzip.compress(b"abc") + bytes(100), b"more"])[:2] == (b"abc", True)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_a_body_of_countless_empty_members_is_refused_soon(encoding):
+    """Each costs a new unpacker, and a copy of all that follows it in the chunk."""
+    packed = PACKERS[encoding](b"")
+    body = Body(unpacker(encoding), 15 * 1024 * 1024)
+    with pytest.raises(UnreadableFeed, match="members"):
+        body.add_all(packed * (14 * 1024 * 1024 // len(packed)))
+    assert body.size <= MAX_MEMBERS * len(packed) + CHUNK
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_many_members_are_read(encoding):
+    body = Body(unpacker(encoding), 1024 * 1024)
+    body.add_all(PACKERS[encoding](b"ab") * 5000)
+    assert body.whole() == b"ab" * 5000
+
+
+def test_a_body_is_bounded_before_and_after_unpacking():
+    for data in (gzip.compress(bytes(2000)), random.Random(1).randbytes(1001)):
+        with pytest.raises(TooLarge, match="1000 bytes"):
+            Body(Zlib(gzip=True) if data[:1] == b"\x1f" else unpacker(""), 1000).add_all(data)

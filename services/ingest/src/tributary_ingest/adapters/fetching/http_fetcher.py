@@ -7,7 +7,6 @@ The pool beneath knows no redirects, cookies, proxies or environment: nothing ha
 """
 
 import asyncio
-import io
 import ssl
 from collections.abc import Mapping
 from functools import cached_property
@@ -19,11 +18,12 @@ import httpcore2
 import hyperframe.exceptions
 from tributary_kit import logs
 from tributary_kit.clock import Clock
-from tributary_kit.errors import DeadlineExceeded, TooLarge, Unreachable
+from tributary_kit.errors import DeadlineExceeded, Unreachable
 
-from tributary_ingest.adapters.fetching.decoding import ACCEPT_ENCODING, damaged, unpacker
+from tributary_ingest.adapters.fetching.decoding import ACCEPT_ENCODING, unpacker
 from tributary_ingest.adapters.fetching.network import CheckedNetwork, Resolve
 from tributary_ingest.adapters.fetching.turns import HostTurns
+from tributary_ingest.adapters.unpacking import Body
 from tributary_ingest.domain.address import AddressRefused, AllowList, parse_url
 from tributary_ingest.domain.fetching import REDIRECTS, Chain, FetchLimits, field_value, max_age, retry_after
 from tributary_ingest.ports.fetcher import FetchRequest, FetchResult
@@ -152,21 +152,10 @@ class HttpFetcher:
         """The unpacked body of a good answer, and how many bytes came. Bodies of errors stay unread."""
         if not (200 <= response.status < 300 or response.status == NOT_MODIFIED):
             return b"", 0
-        packed = unpacker(headers.get("content-encoding", ""))
-        body, size = io.BytesIO(), 0  # BytesIO gives its buffer away without a second copy.
+        body = Body(unpacker(headers.get("content-encoding", "")), self._limits.max_bytes)
         async for chunk in response.aiter_stream():
-            size += len(chunk)
-            self._check_size(size)
-            for piece in packed.unpack(chunk):
-                self._check_size(body.tell() + len(piece))
-                body.write(piece)
-        if size and not packed.finished():
-            raise damaged()
-        return body.getvalue(), size
-
-    def _check_size(self, size: int) -> None:
-        if size > self._limits.max_bytes:
-            raise TooLarge(f"The answer has more than {self._limits.max_bytes} bytes")
+            body.add(chunk)
+        return body.whole(), body.size
 
     def _result(
         self,
