@@ -65,7 +65,14 @@ class IngestSettings(CommonSettings):
     )
 
     ingest_parse_workers: int = Field(0, ge=0, le=64, description="Parser processes. 0: one for each core.")
-    ingest_parse_seconds: float = Field(5.0, gt=0, description="Seconds after which a parser is killed.")
+    ingest_parse_seconds: float = Field(
+        4.5,
+        gt=0,
+        description=(
+            "Seconds after which a parser is killed. Below 5, so that a document takes 5 s at most "
+            "with unpacking and killing."
+        ),
+    )
     ingest_parse_memory_mib: int = Field(512, ge=128, description="Memory that a parser may use, in MiB.")
 
     @property
