@@ -1,21 +1,21 @@
 """The composition root of entities: the only place that names adapters."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
 
 import grpc
 from tributary.common.v1 import bus_pb2_grpc
 from tributary.entities.v1 import entities_pb2_grpc
-from tributary_kit import metrics as kit_metrics
 from tributary_kit.bus import inbox, quarantine, queue
 from tributary_kit.bus.pump import Pump
 from tributary_kit.clock import SystemClock
+from tributary_kit.serving.answering import answering, verifier
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
 from tributary_kit.sql.engine import Database
 from tributary_kit.sql.messages import Messages
-from tributary_kit.tokens import GrpcKeySource, InternalIssuer, KeySetIssuer, TokenVerifier
+from tributary_kit.sql.opening import opened, upgrade_schema
 
 from tributary_entities.adapters.sql.store import SqlStore
 from tributary_entities.adapters.text import text_index
@@ -28,7 +28,6 @@ from tributary_entities.usecases.observe_items import ObserveItems
 from tributary_entities.usecases.search import Search
 
 MIGRATIONS = "tributary_entities:migrations"
-AUDIENCE = "tributary"
 QUEUE_POOL = 2
 
 _clock = SystemClock()
@@ -40,44 +39,27 @@ async def serve(settings: EntitiesSettings, stop: asyncio.Event, started: asynci
         database = stack.enter_context(_database(settings))
         handler = Inbox(ObserveItems(SqlStore(database)), _clock)
         waiting = stack.enter_context(_queue(settings, handler))
-        await stack.enter_async_context(_answering(settings, database, handler, waiting))
+        server = _server(settings, database, handler, waiting)
+        listen, seconds = settings.entities_metrics_listen, settings.drain_seconds
+        await stack.enter_async_context(answering(server, metrics_listen=listen, drain_seconds=seconds))
         started.set()
         await stop.wait()
 
 
 def migrate_database(settings: EntitiesSettings) -> None:
     """Brings the schema to this release's, and that of the queue where the bus is one."""
-    with _open(settings.database_url, 1) as database:
-        migrate.upgrade(database, MIGRATIONS)
+    upgrade_schema(settings.database_url, MIGRATIONS)
     if settings.queue_url:
-        with _open(settings.queue_url, 1) as database:
-            migrate.upgrade(database, queue.MIGRATIONS)
+        upgrade_schema(settings.queue_url, queue.MIGRATIONS)
 
 
-@contextmanager
-def _open(url: str, pool_size: int) -> Iterator[Database]:
-    database = Database(url, pool_size=pool_size)
-    try:
-        yield database
-    finally:
-        database.close()
-
-
-@contextmanager
-def _prepared(settings: EntitiesSettings, url: str, pool_size: int, migrations: str) -> Iterator[Database]:
-    """The database with its schema; upgraded here where the settings say so."""
-    with _open(url, pool_size) as database:
-        wanted = settings.entities_migrate_on_start
-        if database.dialect == "sqlite" if wanted is None else wanted:
-            migrate.upgrade(database, migrations)
-        yield database
-
-
-@contextmanager
-def _database(settings: EntitiesSettings) -> Iterator[Database]:
-    pool = settings.entities_database_pool
-    with _prepared(settings, settings.database_url, pool, MIGRATIONS) as database:
-        yield database
+def _database(settings: EntitiesSettings) -> AbstractContextManager[Database]:
+    return opened(
+        settings.database_url,
+        MIGRATIONS,
+        pool_size=settings.entities_database_pool,
+        upgrade=settings.entities_migrate_on_start,
+    )
 
 
 @contextmanager
@@ -86,7 +68,8 @@ def _queue(settings: EntitiesSettings, handler: Inbox) -> Iterator[Messages | No
     if not settings.queue_url:
         yield None
         return
-    with _prepared(settings, settings.queue_url, QUEUE_POOL, queue.MIGRATIONS) as database:
+    upgrade = settings.entities_migrate_on_start
+    with opened(settings.queue_url, queue.MIGRATIONS, pool_size=QUEUE_POOL, upgrade=upgrade) as database:
         messages = queue.queue_in(database, _clock)
         pump = Pump(messages, handler, name="consumer", lease_seconds=settings.entities_lease_seconds)
         pump.start()
@@ -94,22 +77,6 @@ def _queue(settings: EntitiesSettings, handler: Inbox) -> Iterator[Messages | No
             yield messages
         finally:
             pump.stop()
-
-
-@asynccontextmanager
-async def _answering(
-    settings: EntitiesSettings, database: Database, handler: Inbox, waiting: Messages | None
-) -> AsyncIterator[None]:
-    server = _server(settings, database, handler, waiting)
-    listen = settings.entities_metrics_listen
-    exporter = kit_metrics.serve_http(listen) if listen else None
-    server.start()
-    try:
-        yield
-    finally:
-        await server.drain(settings.drain_seconds)
-        if exporter:
-            exporter.close()
 
 
 def _server(
@@ -129,13 +96,7 @@ def _server(
         register=register,
         service_names=[SERVICE, inbox.SERVICE, quarantine.SERVICE],
         policy=POLICY | inbox.POLICY | quarantine.POLICY,
-        verifier=_verifier(settings),
+        verifier=verifier(settings, _clock),
         threads=settings.entities_threads,
         ready=lambda: migrate.check_at_head(database, MIGRATIONS),
     )
-
-
-def _verifier(settings: EntitiesSettings) -> TokenVerifier:
-    keys = GrpcKeySource(settings.auth_target or settings.socket("auth"))
-    internal = InternalIssuer(settings.internal_secret.get_secret_value())
-    return TokenVerifier([KeySetIssuer(settings.auth_issuer, keys), internal], AUDIENCE, _clock)

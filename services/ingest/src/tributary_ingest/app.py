@@ -4,25 +4,23 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, closing, contextmanager
 
 import grpc
 from tributary.common.v1 import bus_pb2_grpc
 from tributary.ingest.v1 import ingest_pb2_grpc
-from tributary_kit import metrics as kit_metrics
-from tributary_kit.bus import quarantine
+from tributary_kit.bus import quarantine, queue
 from tributary_kit.bus.dbqueue import DbQueueBus
 from tributary_kit.bus.inline import InlineBus
 from tributary_kit.bus.port import Bus
 from tributary_kit.bus.pump import Pump
-from tributary_kit.bus.queue import MIGRATIONS as QUEUE_MIGRATIONS
-from tributary_kit.bus.queue import queue_in
 from tributary_kit.clock import SystemClock
+from tributary_kit.serving.answering import answering, verifier
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
 from tributary_kit.sql.engine import Database
 from tributary_kit.sql.messages import Messages
-from tributary_kit.tokens import GrpcKeySource, InternalIssuer, KeySetIssuer, TokenVerifier
+from tributary_kit.sql.opening import opened, upgrade_schema
 
 from tributary_ingest import metrics
 from tributary_ingest.adapters.fetching.bundled import BundledFetcher
@@ -59,8 +57,8 @@ from tributary_ingest.usecases.read_items import ReadItems
 from tributary_ingest.usecases.take_in import TakeIn
 
 MIGRATIONS = "tributary_ingest:migrations"
-AUDIENCE = "tributary"
 STORE_THREADS = 4
+QUEUE_POOL = 2
 REPORT_SECONDS = 5.0
 
 _clock = SystemClock()
@@ -90,41 +88,27 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
         poller = Poller(keeper, fetch, _poll_limits(settings))
         use = _use_cases(database, fetcher, parser, fetch, keeper, poller, signal)
         await stack.enter_async_context(_background(settings, feeds, keeper, poller, fetch, stop))
-        await stack.enter_async_context(_answering(settings, database, outbox, use))
+        server = _server(settings, database, outbox, use)
+        listen, seconds = settings.ingest_metrics_listen, settings.drain_seconds
+        await stack.enter_async_context(answering(server, metrics_listen=listen, drain_seconds=seconds))
         started.set()
         await stop.wait()
 
 
 def migrate_database(settings: IngestSettings) -> None:
-    """Brings the schema to this release's, and that of the bus where it is a queue in a database."""
-    schemas = [(settings.database_url, MIGRATIONS)]
+    """Brings the schema to this release's, and that of the queue where the bus is one."""
+    upgrade_schema(settings.database_url, MIGRATIONS)
     if settings.queue_url:
-        schemas.append((settings.queue_url, QUEUE_MIGRATIONS))
-    for url, location in schemas:
-        with _closing_database(url, 1) as database:
-            migrate.upgrade(database, location)
+        upgrade_schema(settings.queue_url, queue.MIGRATIONS)
 
 
-@contextmanager
-def _closing_database(url: str, pool_size: int) -> Iterator[Database]:
-    database = Database(url, pool_size=pool_size)
-    try:
-        yield database
-    finally:
-        database.close()
-
-
-@contextmanager
-def _database(settings: IngestSettings) -> Iterator[Database]:
-    with _closing_database(settings.database_url, settings.ingest_database_pool) as database:
-        if _migrates(settings, database):
-            migrate.upgrade(database, MIGRATIONS)
-        yield database
-
-
-def _migrates(settings: IngestSettings, database: Database) -> bool:
-    wanted = settings.ingest_migrate_on_start
-    return database.dialect == "sqlite" if wanted is None else wanted
+def _database(settings: IngestSettings) -> AbstractContextManager[Database]:
+    return opened(
+        settings.database_url,
+        MIGRATIONS,
+        pool_size=settings.ingest_database_pool,
+        upgrade=settings.ingest_migrate_on_start,
+    )
 
 
 @asynccontextmanager
@@ -177,18 +161,14 @@ def _relay(settings: IngestSettings, outbox: Messages) -> Iterator[Pump]:
 
 @contextmanager
 def _bus(settings: IngestSettings) -> Iterator[Bus]:
-    if not settings.queue_url:
-        target = settings.entities_target or settings.socket("entities")
-        inline = InlineBus(target, settings.internal_secret.get_secret_value())
-        try:
-            yield inline
-        finally:
-            inline.close()
-    else:
-        with _closing_database(settings.queue_url, 2) as database:
-            if _migrates(settings, database):
-                migrate.upgrade(database, QUEUE_MIGRATIONS)
-            yield DbQueueBus(queue_in(database, _clock))
+    if settings.queue_url:
+        upgrade = settings.ingest_migrate_on_start
+        with opened(settings.queue_url, queue.MIGRATIONS, pool_size=QUEUE_POOL, upgrade=upgrade) as database:
+            yield DbQueueBus(queue.queue_in(database, _clock))
+        return
+    target = settings.entities_target or settings.socket("entities")
+    with closing(InlineBus(target, settings.internal_secret.get_secret_value())) as inline:
+        yield inline
 
 
 def _fetch_feed(
@@ -276,37 +256,19 @@ async def _report(feeds: FeedStore, fetch: FetchFeed) -> None:
         await asyncio.sleep(REPORT_SECONDS)
 
 
-@asynccontextmanager
-async def _answering(
-    settings: IngestSettings, database: Database, outbox: Messages, use: UseCases
-) -> AsyncIterator[None]:
+def _server(settings: IngestSettings, database: Database, outbox: Messages, use: UseCases) -> GrpcServer:
     bridge = Bridge(asyncio.get_running_loop())
 
     def register(server: grpc.Server) -> None:
         ingest_pb2_grpc.add_IngestServiceServicer_to_server(IngestServicer(use, bridge), server)
         bus_pb2_grpc.add_QuarantineServiceServicer_to_server(quarantine.QuarantineServicer(outbox), server)
 
-    server = GrpcServer(
+    return GrpcServer(
         settings.listen,
         register=register,
         service_names=[SERVICE, quarantine.SERVICE],
         policy=POLICY | quarantine.POLICY,
-        verifier=_verifier(settings),
+        verifier=verifier(settings, _clock),
         threads=settings.ingest_threads,
         ready=lambda: migrate.check_at_head(database, MIGRATIONS),
     )
-    listen = settings.ingest_metrics_listen
-    exporter = kit_metrics.serve_http(listen) if listen else None
-    server.start()
-    try:
-        yield
-    finally:
-        await server.drain(settings.drain_seconds)
-        if exporter:
-            exporter.close()
-
-
-def _verifier(settings: IngestSettings) -> TokenVerifier:
-    keys = GrpcKeySource(settings.auth_target or settings.socket("auth"))
-    internal = InternalIssuer(settings.internal_secret.get_secret_value())
-    return TokenVerifier([KeySetIssuer(settings.auth_issuer, keys), internal], AUDIENCE, _clock)

@@ -66,8 +66,9 @@ class Service:
         serving = asyncio.create_task(app.serve(self.settings, stop, started))
         waiting = asyncio.create_task(started.wait())
         await asyncio.wait([serving, waiting], return_when=asyncio.FIRST_COMPLETED)
-        self._up.set()
         waiting.cancel()
+        if started.is_set():
+            self._up.set()
         await serving
 
 

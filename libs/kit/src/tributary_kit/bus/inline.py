@@ -9,9 +9,8 @@ from tributary_kit.bus.port import BusUnavailable, Envelope, Rejection
 from tributary_kit.bus.wire import to_wire
 from tributary_kit.ids import new_id
 from tributary_kit.serving import client, limits
-from tributary_kit.tokens import internal_token
+from tributary_kit.tokens import AUDIENCE, internal_token
 
-AUDIENCE = "tributary"
 SUBJECT = "relay"
 
 _CALL_SECONDS = 15.0

@@ -7,10 +7,11 @@ A verifier knows a chain of issuers and picks one by the exact `iss`. Every refu
 from tributary_kit.tokens.internal import InternalIssuer, internal_token
 from tributary_kit.tokens.keys import GrpcKeySource, KeySource, load_keys
 from tributary_kit.tokens.verify import Issuer, KeySetIssuer, TokenVerifier
-from tributary_kit.tokens.wire import ACCESS_TOKEN_TYPE, sign
+from tributary_kit.tokens.wire import ACCESS_TOKEN_TYPE, AUDIENCE, sign
 
 __all__ = [
     "ACCESS_TOKEN_TYPE",
+    "AUDIENCE",
     "GrpcKeySource",
     "InternalIssuer",
     "Issuer",

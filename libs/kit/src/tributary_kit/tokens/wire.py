@@ -12,6 +12,9 @@ from joserfc.jws import JWSRegistry, deserialize_compact, serialize_compact
 ACCESS_TOKEN_TYPE = "at+jwt"  # noqa: S105
 """The `typ` of access tokens (RFC 9068); other kinds of token carry another and are refused."""
 
+AUDIENCE = "tributary"
+"""The `aud` of every token: the gateway and the services behind it are one audience."""
+
 _MAX_TOKEN_BYTES = 8192
 _MAX_KEY_ID = 128
 # Headers that name or change how to verify: only the verifier decides that.
