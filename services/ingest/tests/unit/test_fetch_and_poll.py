@@ -16,7 +16,7 @@ from tributary_ingest.adapters.signal import ThreadSignal
 from tributary_ingest.domain.document import Outline
 from tributary_ingest.domain.feed import HEALTHY, NEW, PARKED, Feed
 from tributary_ingest.domain.health import Policy
-from tributary_ingest.ports.fetcher import FetchRequest, FetchResult
+from tributary_ingest.ports.fetcher import FEED_ACCEPT, PAGE_ACCEPT, FetchRequest, FetchResult
 from tributary_ingest.ports.source_store import FeedFilter
 from tributary_ingest.usecases import poll_due_feeds
 from tributary_ingest.usecases.add_source import AddSource, NewSource
@@ -395,7 +395,10 @@ class TestAdding:
         house.web.put("https://example.org/", b"<html><p>Hello</html>", content_type="text/html")
         house.web.put(URL, rss(1))
         assert (await house.add(TENANT, NewSource("https://example.org/"))).feeds[0].url == URL
+        house.web.asked.clear()
         assert [each.url for each in await house.discover("https://example.org/")] == [URL]
+        accepted = [request.accept for request in house.web.asked]
+        assert (accepted[0], set(accepted[1:])) == (PAGE_ACCEPT, {FEED_ACCEPT})
 
     async def test_nothing_to_find(self, house: House) -> None:
         house.web.put("https://example.org/", b"<html><p>Hello</html>", content_type="text/html")

@@ -8,7 +8,7 @@ from tributary_kit.errors import Invalid, TributaryError, Unreachable, Unreadabl
 
 from tributary_ingest.domain.document import Discovered, FeedDocument
 from tributary_ingest.domain.feed_url import watchable
-from tributary_ingest.ports.fetcher import Fetcher, FetchRequest, FetchResult
+from tributary_ingest.ports.fetcher import FEED_ACCEPT, PAGE_ACCEPT, Fetcher, FetchRequest, FetchResult
 from tributary_ingest.ports.parser import Parser
 
 GUESSES = 5
@@ -49,7 +49,7 @@ class DiscoverFeeds:
     async def __call__(self, url: str) -> list[Discovered]:
         """The feeds that the page names, or the feed itself; empty when there are none."""
         url, _ = watchable(url)
-        result = await self._get(url)
+        result = await self._get(url, PAGE_ACCEPT)
         named = await self._named(result)
         if named:
             return named
@@ -85,8 +85,8 @@ class DiscoverFeeds:
     async def _parse(self, result: FetchResult) -> FeedDocument:
         return await self._parser.parse(result.body, url=result.url, content_type=result.content_type)
 
-    async def _get(self, url: str) -> FetchResult:
-        result = await self._fetcher.fetch(FetchRequest(url))
+    async def _get(self, url: str, accept: str = FEED_ACCEPT) -> FetchResult:
+        result = await self._fetcher.fetch(FetchRequest(url, accept=accept))
         if not 200 <= result.status < 300:
             raise Unreachable(f"The server answered with status {result.status}.")
         return result
