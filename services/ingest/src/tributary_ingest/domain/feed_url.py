@@ -30,11 +30,6 @@ def watchable(text: str) -> tuple[str, str]:
     return target.url, target.host
 
 
-def host_of(url: str) -> str:
-    """The host of a URL that came out of `watchable` or of a fetch."""
-    return watchable(url)[1]
-
-
 def _with_scheme(text: str) -> str:
     if text.lower().startswith("feed:"):
         text = text[5:].removeprefix("//")

@@ -15,7 +15,8 @@ class FetchRequest:
     """A GET of one URL.
 
     `etag` and `last_modified` are what an earlier answer gave, unchanged, and make the request conditional.
-    `authorization` is the value of an Authorization header; it never leaves the origin of `url`.
+    `authorization` is the value of an Authorization header; it never leaves the origin of `url`, whatever a
+    redirect says, which is why it is part of the port and no caller may add headers of its own.
     """
 
     url: str
@@ -33,7 +34,6 @@ class FetchResult:
     set only when every redirect up to it was permanent, it passed all checks and the answer was good.
     `etag` and `last_modified` are byte for byte what the server sent (one character per byte), and stay
     those of the request on a 304 that names none. `retry_after` and `max_age` are seconds, None when unsaid.
-    `link` is the Link header. `size` is the number of bytes received before unpacking, `elapsed` in seconds.
     """
 
     status: int
@@ -46,9 +46,6 @@ class FetchResult:
     not_modified: bool = False
     retry_after: int | None = None
     max_age: int | None = None
-    link: str = ""
-    size: int = 0
-    elapsed: float = 0.0
 
 
 class Fetcher(Protocol):

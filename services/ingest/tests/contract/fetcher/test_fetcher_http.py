@@ -73,10 +73,9 @@ async def test_retry_after_is_read(make, server, value, seconds):
 
 async def test_repeated_lists_count_together_and_other_headers_once(fetcher, server):
     raw = b'HTTP/1.1 200 OK\r\nCache-Control: public\r\nETag: "1"\r\nETag: "2"\r\n'
-    raw += b'Cache-Control: max-age=60\r\nLink: <a>; rel="hub"\r\nLink: <b>; rel="self"\r\n'
-    raw += b"Content-Length: 0\r\n\r\n"
+    raw += b"Cache-Control: max-age=60\r\nContent-Length: 0\r\n\r\n"
     result = await fetcher.fetch(FetchRequest(server.script("/f", Reply(raw=raw))))
-    assert (result.max_age, result.etag, result.link) == (60, '"1"', '<a>; rel="hub", <b>; rel="self"')
+    assert (result.max_age, result.etag) == (60, '"1"')
 
 
 async def test_requests_say_who_asks_and_what_is_wanted(fetcher, server):
@@ -132,11 +131,11 @@ async def test_hosts_do_not_wait_for_each_other_and_leave_nothing_behind(fetcher
 
 
 async def test_waiting_for_a_turn_is_not_counted_as_time_of_the_fetch(make, server):
-    fetcher = make("127.0.0.0/8", total=0.3)
-    url = server.script("/f", Reply(delay=0.1))
-    results = await asyncio.gather(*(fetcher.fetch(FetchRequest(url)) for _ in range(6)))
-    assert [result.status for result in results] == [200] * 6
-    assert all(result.elapsed < 0.3 for result in results)
+    """Held up for longer than one fetch may take, by fetches that each take a part of that."""
+    fetcher = make("127.0.0.0/8", total=2.0)
+    url = server.script("/f", Reply(delay=0.5))
+    results = await asyncio.gather(*(fetcher.fetch(FetchRequest(url)) for _ in range(5)))
+    assert [result.status for result in results] == [200] * 5
 
 
 async def test_a_turn_is_given_back_after_failure_and_cancellation(make, server):

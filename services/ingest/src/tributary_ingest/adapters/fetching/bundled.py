@@ -28,9 +28,7 @@ class BundledFetcher:
         if request.etag == etag:
             return FetchResult(status=304, url=request.url, etag=etag, not_modified=True)
         media_type = MEDIA_TYPES.get(name[name.rfind(".") :], "application/xml")
-        return FetchResult(
-            status=200, url=request.url, body=body, etag=etag, content_type=media_type, size=len(body)
-        )
+        return FetchResult(status=200, url=request.url, body=body, etag=etag, content_type=media_type)
 
     async def aclose(self) -> None:
         """Nothing is open."""

@@ -30,7 +30,7 @@ from tributary_ingest.ports.fetcher import FetchRequest, FetchResult
 
 # Hosts that serve several feeds get them asked for over one connection; servers hang up soon after.
 KEEPALIVE_SECONDS = 2.0
-LISTS = frozenset({"cache-control", "content-encoding", "link"})
+LISTS = frozenset({"cache-control", "content-encoding"})
 NOT_MODIFIED = 304
 
 # What a network, a TLS layer or a hostile server can make the libraries raise.
@@ -108,7 +108,7 @@ class HttpFetcher:
                 budget.pause()
                 async with self._turns.turn(host):
                     budget.resume()
-                    result = await self._hop(request, chain, budget)
+                    result = await self._hop(request, chain)
                 if result is not None:
                     return result
         except FAILURES as failure:
@@ -117,7 +117,7 @@ class HttpFetcher:
         await asyncio.sleep(self._limits.connect - budget.since_resumed())
         raise Unreachable("The address cannot be reached")
 
-    async def _hop(self, request: FetchRequest, chain: Chain, budget: "_Budget") -> FetchResult | None:
+    async def _hop(self, request: FetchRequest, chain: Chain) -> FetchResult | None:
         """One request. None after a redirect, whose body stays unread."""
         response = await self._pool.handle_async_request(self._request(request, chain))
         try:
@@ -125,10 +125,10 @@ class HttpFetcher:
             if response.status in REDIRECTS and "location" in headers:
                 chain.follow(response.status, headers["location"])
                 return None
-            body, size = await self._read(response, headers)
+            body = await self._read(response, headers)
         finally:
             await response.aclose()
-        return self._result(request, chain, response.status, headers, body, size, budget.spent())
+        return self._result(request, chain, response.status, headers, body)
 
     def _request(self, request: FetchRequest, chain: Chain) -> httpcore2.Request:
         target, limits = chain.target, self._limits
@@ -148,14 +148,14 @@ class HttpFetcher:
             extensions={"timeout": {"connect": limits.connect, "read": limits.read, "write": limits.read}},
         )
 
-    async def _read(self, response: httpcore2.Response, headers: Mapping[str, str]) -> tuple[bytes, int]:
-        """The unpacked body of a good answer, and how many bytes came. Bodies of errors stay unread."""
+    async def _read(self, response: httpcore2.Response, headers: Mapping[str, str]) -> bytes:
+        """The unpacked body of a good answer. Bodies of errors stay unread."""
         if not (200 <= response.status < 300 or response.status == NOT_MODIFIED):
-            return b"", 0
+            return b""
         body = Body(unpacker(headers.get("content-encoding", "")), self._limits.max_bytes)
         async for chunk in response.aiter_stream():
             body.add(chunk)
-        return body.whole(), body.size
+        return body.whole()
 
     def _result(
         self,
@@ -164,8 +164,6 @@ class HttpFetcher:
         status: int,
         headers: Mapping[str, str],
         body: bytes,
-        size: int,
-        elapsed: float,
     ) -> FetchResult:
         conditional = bool(request.etag or request.last_modified)
         not_modified = conditional and status == NOT_MODIFIED
@@ -182,9 +180,6 @@ class HttpFetcher:
             not_modified=not_modified,
             retry_after=retry_after(headers.get("retry-after", ""), self._clock.now()),
             max_age=max_age(headers),
-            link=headers.get("link", ""),
-            size=size,
-            elapsed=elapsed,
         )
 
 
@@ -208,9 +203,6 @@ class _Budget:
 
     def since_resumed(self) -> float:
         return self._now() - self._resumed
-
-    def spent(self) -> float:
-        return self._used + self.since_resumed()
 
 
 def _headers(response: httpcore2.Response) -> dict[str, str]:
