@@ -63,7 +63,7 @@ def test_a_feed() -> None:
 
 
 def test_lists_pages_and_headers() -> None:
-    opml = b'<opml><body><outline text="A" xmlUrl="http://a.example/f"/></body></opml>'
+    opml = b'<opml><outline text="A" xmlUrl="http://a.example/f"/><outline xmlUrl="javascript:1"/></opml>'
     page = b'<link rel="alternate" type="application/rss+xml" href="f.xml">'
     headers = {
         "Content-Encoding": "gzip",

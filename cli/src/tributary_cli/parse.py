@@ -13,8 +13,9 @@ from urllib.parse import urljoin
 from tributary_ingest.adapters.fetching.decoding import unpacker
 from tributary_ingest.adapters.parsers.pool import ParserPool
 from tributary_ingest.adapters.parsers.unpack import LIMIT
+from tributary_ingest.adapters.parsers.urls import absolute
 from tributary_ingest.adapters.unpacking import Body
-from tributary_ingest.domain.document import Entry, FeedDocument, Person
+from tributary_ingest.domain.document import Entry, FeedDocument, Outline, Person
 from tributary_kit.errors import Invalid, TributaryError
 
 Line = dict[str, Any]
@@ -85,7 +86,7 @@ async def _read(request: Line, pool: ParserPool) -> Line:
         document.language = document.language or headers.get("content-language", "")
         return {"feed": _feed(document), "entries": [_entry(entry) for entry in document.entries]}
     if kind == "opml":
-        return {"opml": [{"url": found.url, "title": found.title} for found in await pool.parse_opml(body)]}
+        return {"opml": _outlines(await pool.parse_opml(body))}
     if kind == "discovery":
         found = await pool.discover(body, url=url, content_type=content_type)
         return {"feeds": [feed.url for feed in found]}
@@ -155,6 +156,11 @@ def _entry(entry: Entry) -> Line:
         "categories": entry.categories,
         "enclosures": [{"url": enclosure.url} for enclosure in entry.enclosures],
     }
+
+
+def _outlines(outlines: list[Outline]) -> list[Line]:
+    """Those whose address may stand in a link; a list may hold any text in its place."""
+    return [{"url": each.url, "title": each.title} for each in outlines if absolute("", each.url)]
 
 
 def _people(people: list[Person]) -> list[Line]:

@@ -37,6 +37,7 @@ from tributary_kit.errors import (
     InvalidPageToken,
     NoFeedFound,
     NotFound,
+    TooLarge,
     Unavailable,
     Unreachable,
 )
@@ -451,6 +452,29 @@ class TestOpml:
         exported = ExportOpml(house.sources, write_opml, house.clock)(TENANT)
         read = await house.opml.read(exported)
         assert {outline.url for outline in read} == {URL, "https://b.example/f"}
+
+    async def test_every_address_of_a_list_is_watched_or_told(self, house: House) -> None:
+        urls = ["demo:news.xml", "javascript:alert(1)", "file:///etc/passwd", "a b", "http:///b.example/f"]
+        outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
+        typed = '<outline type="rss" url="data:,x"/>'
+        read = await house.opml.read(f"<opml><body>{outlines}{typed}</body></opml>".encode())
+        imported = house.opml.store(TENANT, read)
+        assert imported.added == 2
+        assert [url for url, _ in imported.failures] == [
+            "javascript:alert(1)", "file:///etc/passwd", "a b", "data:,x",
+        ]  # fmt: skip
+
+    async def test_countless_failures_fit_into_an_answer(self, house: House) -> None:
+        imported = house.opml.store(TENANT, [Outline(f"x:{number}" + "y" * 9999) for number in range(1500)])
+        assert len(imported.failures) == 1001
+        assert imported.failures[-1] == ("", "500 more addresses were refused.")
+        assert max(len(url) for url, _ in imported.failures) == 500
+
+    async def test_a_list_too_large_for_an_answer_is_refused_with_a_way_out(self, house: House) -> None:
+        export = ExportOpml(house.sources, lambda *_: bytes(4 * 1024 * 1024), house.clock)
+        with pytest.raises(TooLarge, match="4 MiB") as caught:
+            export(TENANT)
+        assert "feeds list" in caught.value.remedy
 
     async def test_what_is_no_opml(self, house: House) -> None:
         with pytest.raises(Invalid):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tributary_kit.clock import Clock
-from tributary_kit.errors import Invalid, TributaryError
+from tributary_kit.errors import Invalid, TooLarge, TributaryError
 from tributary_kit.ids import new_id
 
 from tributary_ingest.domain.document import Outline
@@ -15,20 +15,33 @@ from tributary_ingest.domain.source import DEFAULT_TRUST, Source, is_web_url
 from tributary_ingest.ports.parser import Parser
 from tributary_ingest.ports.source_store import SourceStore
 from tributary_ingest.usecases.add_source import new_feed, source_name
+from tributary_ingest.usecases.pages import PAGE_BYTES
 
 PAGE = 500
 TITLE = "Tributary"
+MAX_FAILURES = 1000
+MAX_SHOWN_URL = 500
 
 WriteOpml = Callable[[Iterable[Outline], str, datetime], bytes]
 
 
 @dataclass(slots=True)
 class Imported:
-    """Counts of feeds that are watched now and were already, and why others are not: URL and reason."""
+    """Counts of feeds that are watched now and were already, and why others are not: URL and reason.
+
+    Of very many failures only the first are told, and a last one without a URL counts the others.
+    """
 
     added: int = 0
     already_watched: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
+
+    def refuse(self, url: str, reason: str, count: int) -> None:
+        """Notes the failure number `count`, from 1."""
+        if count <= MAX_FAILURES:
+            self.failures.append((url[:MAX_SHOWN_URL], reason))
+        else:
+            self.failures[MAX_FAILURES:] = [("", f"{count - MAX_FAILURES} more addresses were refused.")]
 
 
 class ImportOpml:
@@ -50,11 +63,13 @@ class ImportOpml:
         """Watches the feeds of the outlines. Synchronous: one transaction for all."""
         imported = Imported()
         wanted: dict[str, Outline] = {}
+        refused = 0
         for outline in outlines:
             try:
                 wanted.setdefault(watchable(outline.url)[0], outline)
             except Invalid as error:
-                imported.failures.append((outline.url, error.message))
+                refused += 1
+                imported.refuse(outline.url, error.message, refused)
         watched = self._store.watched(tenant, wanted)
         pairs = [self._pair(tenant, url, outline) for url, outline in wanted.items() if url not in watched]
         if pairs:
@@ -79,9 +94,16 @@ class ExportOpml:
         self._clock = clock
 
     def __call__(self, tenant: str) -> bytes:
+        """Raises TooLarge when the list does not fit into one answer."""
         names = {source.id: source for source in self._sources(tenant)}
         outlines = [_outline(feed, names.get(feed.source_id)) for feed in self._feeds(tenant)]
-        return self._write(outlines, TITLE, self._clock.now())
+        opml = self._write(outlines, TITLE, self._clock.now())
+        if len(opml) > PAGE_BYTES:
+            raise TooLarge(
+                f"The list of {len(outlines)} feeds is larger than the 4 MiB of one answer.",
+                remedy="Read the feeds page by page instead: `tributary feeds list --all --json`.",
+            )
+        return opml
 
     def _sources(self, tenant: str) -> Iterator[Source]:
         after = ""

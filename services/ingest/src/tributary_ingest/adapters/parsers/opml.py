@@ -17,7 +17,10 @@ _FEED_TYPES = frozenset({"rss", "atom", "feed", "rdf", "rss1", "jsonfeed", "json
 
 
 def parse_opml(body: bytes) -> list[Outline]:
-    """Read the feeds of an OPML 1 or 2 list, each address once. Raises `UnreadableFeed` when it is none."""
+    """Read the feeds of an OPML 1 or 2 list, each address once. Raises `UnreadableFeed` when it is none.
+
+    An address that no feed can have is kept as it stands, so that whoever imports the list can be told.
+    """
     tree = read_tree(readable(body, ""))
     if not any(tree.name(element) in {"opml", "outline"} for element in tree.root.iter()):
         raise UnreadableFeed("This is not an OPML list.", remedy="Export the list from your reader as OPML.")
@@ -31,7 +34,8 @@ def _collect(element: Element, folders: tuple[str, ...], found: dict[str, Outlin
     for child in element:
         attributes = {name.lower(): value.strip() for name, value in attributes_of(child)}
         title = _title(attributes)
-        url = absolute("", attributes.get("xmlurl", "")) or _typed_url(attributes)
+        stated = attributes.get("xmlurl") or _typed_url(attributes)
+        url = absolute("", stated) or stated
         if url:
             site = absolute("", attributes.get("htmlurl", ""))
             found.setdefault(url, Outline(url=url, title=title, site_url=site, folder="/".join(folders)))
@@ -42,7 +46,7 @@ def _collect(element: Element, folders: tuple[str, ...], found: dict[str, Outlin
 def _typed_url(attributes: dict[str, str]) -> str:
     """Some lists write the address of a feed as `url`, with a type that says what it is."""
     is_feed = attributes.get("type", "").lower() in _FEED_TYPES
-    return absolute("", attributes.get("url", "")) if is_feed else ""
+    return attributes.get("url", "") if is_feed else ""
 
 
 def _title(attributes: dict[str, str]) -> str:
