@@ -41,7 +41,9 @@ def queue(home: Path):
 def postgres(home: Path):
     names = ("INGEST", "ENTITIES", "GATEWAY")
     urls = {f"TRIBUTARY_{name}_DATABASE_URL": fresh_database("postgresql", home) for name in names}
-    return Product(home, environment={**ENVIRONMENT, **urls}), list(urls.values())
+    # `up` sets this for the other two by itself.
+    migrating = {"TRIBUTARY_GATEWAY_MIGRATE_ON_START": "true"}
+    return Product(home, environment={**ENVIRONMENT, **urls, **migrating}), list(urls.values())
 
 
 @pytest.fixture(params=[embedded, split, queue, postgres], ids=lambda way: way.__name__)

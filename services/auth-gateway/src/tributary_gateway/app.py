@@ -2,14 +2,15 @@
 
 import asyncio
 import os
-import socket
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from tributary.auth.v1 import auth_pb2_grpc
 from tributary_kit import logs
 from tributary_kit.clock import SystemClock
-from tributary_kit.errors import TributaryError
+from tributary_kit.errors import Invalid, TributaryError
+from tributary_kit.serving.answering import answering
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
 from tributary_kit.sql.engine import Database
@@ -40,57 +41,53 @@ from tributary_gateway.web.streams import Streams
 
 MIGRATIONS = "tributary_gateway:migrations"
 _GRPC_THREADS = 4
-_STOPPED_EVERY_SECONDS = 5.0
+_DATABASE_POOL = 8
+_LOOK_SECONDS = 5.0
+_FIRST_LOOK_SECONDS = 1.0
 
 _log = logs.get(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """How the first administrator gets in: the e-mail, and the file that holds the password.
+def migrate_database(settings: GatewaySettings) -> None:
+    """Brings the schema to this release's, and makes the first administrator when there is no user at all.
 
-    `password_file` is None when the password was given by a setting.
-    """
-
-    email: str
-    password_file: Path | None
-
-
-def prepare(settings: GatewaySettings) -> Entrance | None:
-    """Migrates the database, and on the first start makes the administrator.
-
-    Gives what to tell a person about it, None when there were users already. Safe to call before every start,
-    and from several replicas at once. Raises Invalid or Unavailable.
+    Safe to do at any time, and in several replicas at once. Raises Invalid or Unavailable.
     """
     with opened(settings.database_url, MIGRATIONS, upgrade=True) as database:
-        users = SqlUserStore(database)
-        return _make_first_admin(settings, users) if users.is_empty() else None
+        _make_first_admin(settings, database)
 
 
-def _make_first_admin(settings: GatewaySettings, users: SqlUserStore) -> Entrance | None:
+def _make_first_admin(settings: GatewaySettings, database: Database) -> None:
+    users = SqlUserStore(database)
+    if not users.is_empty():
+        return
     make = FirstAdmin(users, Argon2Hasher(), SystemClock())
     given = settings.admin_password.get_secret_value()
-    if given:
-        return Entrance(settings.admin_email, None) if make(settings.admin_email, given) else None
     # The file comes first: a password that nobody can read would lock everybody out.
-    file, password = settings.home / "admin-password", random_password()
-    _write_secret(file, password)
-    if make(settings.admin_email, password):
-        return Entrance(settings.admin_email, file)
-    return None
+    password = given or _written_password(settings.home / "admin-password")
+    make(settings.admin_email, password)
 
 
-def _write_secret(file: Path, text: str) -> None:
+def _written_password(file: Path) -> str:
+    """A new random password, which only the owner of the process can read in the file."""
+    password = random_password()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(text + "\n")
+        out.write(password + "\n")
+    return password
 
 
 def compose(settings: GatewaySettings, database: Database, keys: SigningKeys, inside: Inside) -> Gateway:
     """Everything behind the routes."""
     clock, hasher = SystemClock(), Argon2Hasher()
     users, sessions = SqlUserStore(database), SqlSessionStore(database)
+    stopped = Stopped(users, clock)
+
+    def ready() -> None:
+        migrate.check_at_head(database, MIGRATIONS)
+        stopped.check()
+
     issuer = JwtIssuer(keys, settings.auth_issuer, clock)
     return Gateway(
         inside=inside,
@@ -99,9 +96,9 @@ def compose(settings: GatewaySettings, database: Database, keys: SigningKeys, in
         refresh=Refresh(users, sessions, issuer, clock),
         log_out=LogOut(sessions),
         users=ManageUsers(users, hasher, clock),
-        stopped=Stopped(users, clock),
+        stopped=stopped,
         jwks=keys.jwks,
-        ready=lambda: migrate.check_at_head(database, MIGRATIONS),
+        ready=ready,
         proxies=TrustedProxies(settings.gateway_trusted_proxies),
         streams=Streams(settings.gateway_streams_per_user),
         request_seconds=settings.gateway_request_seconds,
@@ -118,38 +115,44 @@ def _keys(settings: GatewaySettings) -> SigningKeys:
     return signing_keys.from_secret(secret) if secret else signing_keys.from_home(settings.home)
 
 
-async def serve(
-    settings: GatewaySettings,
-    stop: asyncio.Event,
-    started: asyncio.Event,
-    *,
-    listener: socket.socket | None = None,
-) -> None:
+async def serve(settings: GatewaySettings, stop: asyncio.Event, started: asyncio.Event) -> None:
     """Serves HTTP and AuthService until `stop` is set, then drains. Sets `started` when both answer.
 
-    `listener` is a bound socket to use instead of the setting. The address is in the log, and for programs
-    in `<home>/run/gateway.url`. Raises Invalid, Conflict or Unavailable when it cannot start.
+    The address is in the log, and for programs in `<home>/run/gateway.url`. Raises Invalid, Conflict or
+    Unavailable when it cannot start.
     """
-    await asyncio.to_thread(prepare, settings)
-    database, keys = Database(settings.database_url), _keys(settings)
+    async with AsyncExitStack() as stack:
+        database = await asyncio.to_thread(stack.enter_context, _database(settings))
+        inside = await stack.enter_async_context(_inside(settings))
+        keys = _keys(settings)
+        gateway = compose(settings, database, keys, inside)
+        auth = _auth_server(settings, keys, gateway)
+        await stack.enter_async_context(
+            answering(auth, metrics_listen="", drain_seconds=settings.drain_seconds)
+        )
+        await _look(settings, database, gateway.stopped)
+        web = WebServer(create_application(gateway), bind(settings.gateway_listen), settings)
+        async with asyncio.TaskGroup() as tasks:
+            looking = tasks.create_task(_keep_looking(settings, database, gateway.stopped))
+            await web.run(gateway.stopping, stop, started)
+            looking.cancel()
+
+
+def _database(settings: GatewaySettings) -> AbstractContextManager[Database]:
+    upgrade = settings.gateway_migrate_on_start
+    return opened(settings.database_url, MIGRATIONS, pool_size=_DATABASE_POOL, upgrade=upgrade)
+
+
+@asynccontextmanager
+async def _inside(settings: GatewaySettings) -> AsyncIterator[GrpcInside]:
     inside = GrpcInside(
         settings.ingest_target or settings.socket("ingest"),
         settings.entities_target or settings.socket("entities"),
     )
-    gateway = compose(settings, database, keys, inside)
-    auth = _auth_server(settings, keys, gateway)
     try:
-        auth.start()
-        await asyncio.to_thread(gateway.stopped.read)
-        web = WebServer(create_application(gateway), listener or bind(settings.gateway_listen), settings)
-        async with asyncio.TaskGroup() as tasks:
-            watching = tasks.create_task(_watch_stopped(gateway.stopped))
-            await web.run(gateway.stopping, stop, started)
-            watching.cancel()
+        yield inside
     finally:
-        await auth.drain(settings.drain_seconds)
         await inside.close()
-        database.close()
 
 
 def _auth_server(settings: GatewaySettings, keys: SigningKeys, gateway: Gateway) -> GrpcServer:
@@ -165,10 +168,24 @@ def _auth_server(settings: GatewaySettings, keys: SigningKeys, gateway: Gateway)
     )
 
 
-async def _watch_stopped(stopped: Stopped) -> None:
+async def _keep_looking(settings: GatewaySettings, database: Database, stopped: Stopped) -> None:
     while True:
-        await asyncio.sleep(_STOPPED_EVERY_SECONDS)
-        try:
-            await asyncio.to_thread(stopped.read)
-        except TributaryError as error:
-            _log.warning("stopped users not read", reason=error.reason)
+        await asyncio.sleep(_LOOK_SECONDS if stopped.is_known else _FIRST_LOOK_SECONDS)
+        await _look(settings, database, stopped)
+
+
+async def _look(settings: GatewaySettings, database: Database, stopped: Stopped) -> None:
+    """Reads who was stopped. The first time waits for the schema, and makes the first administrator."""
+
+    def look() -> None:
+        if not stopped.is_known:
+            migrate.check_at_head(database, MIGRATIONS)
+            _make_first_admin(settings, database)
+        stopped.read()
+
+    try:
+        await asyncio.to_thread(look)
+    except Invalid:
+        raise
+    except TributaryError as error:
+        _log.warning("stopped users not read", reason=error.reason, detail=error.message)

@@ -17,6 +17,9 @@ class GatewaySettings(CommonSettings):
             "Empty: a SQLite file in the home."
         ),
     )
+    gateway_migrate_on_start: bool | None = Field(
+        None, description="Whether the gateway upgrades its schema when starting. Unset: only on SQLite."
+    )
     gateway_signing_key: SecretStr = Field(
         SecretStr(""),
         description="Ed25519 private key (PEM, PKCS 8) that signs access tokens. Empty: keys in the home.",

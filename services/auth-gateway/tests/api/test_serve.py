@@ -2,17 +2,21 @@
 
 import asyncio
 import json
+import os
 import signal
 import stat
+import subprocess
+import sys
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 
 import grpc
 import httpx2
 import pytest
 from tributary.auth.v1 import auth_pb2, auth_pb2_grpc
 from tributary.entities.v1 import entities_pb2, entities_pb2_grpc
-from tributary_gateway.app import prepare, serve
+from tributary_gateway.adapters.sql.user_store import SqlUserStore
+from tributary_gateway.app import migrate_database, serve
 from tributary_gateway.settings import GatewaySettings
 from tributary_gateway.web.server import address, bind
 from tributary_kit import logs
@@ -20,6 +24,7 @@ from tributary_kit.clock import SystemClock
 from tributary_kit.errors import Conflict, Invalid, NotFound, Unavailable
 from tributary_kit.serving import caller
 from tributary_kit.serving.server import GrpcServer
+from tributary_kit.sql.engine import Database
 from tributary_kit.tokens import GrpcKeySource, KeySetIssuer, TokenVerifier
 
 PASSWORD = "correct horse battery"
@@ -127,8 +132,6 @@ async def test_a_slow_service_is_given_up_in_time(settings, entities):
 def _token(settings):
     from tributary_gateway.adapters.jwt_issuer import JwtIssuer
     from tributary_gateway.adapters.signing_keys import from_home
-    from tributary_gateway.adapters.sql.user_store import SqlUserStore
-    from tributary_kit.sql.engine import Database
 
     database = Database(settings.database_url)
     (user,) = SqlUserStore(database).page("default", "", 1)
@@ -198,42 +201,78 @@ def test_an_address_that_is_none_is_refused(listen):
         bind(listen)
 
 
-def test_the_first_start_writes_a_password_for_the_owner_only(settings, home, capsys):
+def user_count(settings):
+    with closing(Database(settings.database_url)) as database:
+        return len(SqlUserStore(database).page("default", "", 10))
+
+
+def test_the_first_migration_writes_a_password_for_the_owner_only(settings, home, capsys):
     logs.configure("debug", "gateway")
-    entrance = prepare(settings(admin_password=""))
-    assert entrance.email == "admin@localhost"
-    assert entrance.password_file == home / "admin-password"
-    assert stat.S_IMODE(entrance.password_file.stat().st_mode) == 0o600
-    password = entrance.password_file.read_text().strip()
+    file, at = home / "admin-password", settings(admin_password="")
+    migrate_database(at)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    password = file.read_text().strip()
     assert len(password) >= 30
-    assert prepare(settings(admin_password="")) is None
-    assert entrance.password_file.read_text().strip() == password
+    migrate_database(at)
+    assert (user_count(at), file.read_text().strip()) == (1, password)
     assert password not in capsys.readouterr().out
 
 
-async def test_the_written_password_opens(settings):
-    prepared = settings(admin_password="")
-    password = prepare(prepared).password_file.read_text().strip()
-    async with running(prepared) as client:
-        await log_in(client, password=password)
+async def test_the_written_password_opens(settings, home):
+    async with running(settings(admin_password="")) as client:
+        await log_in(client, password=(home / "admin-password").read_text().strip())
 
 
-def test_given_credentials_are_used_and_not_written(settings, home):
-    entrance = prepare(settings(admin_email="Boss@Example.org"))
-    assert (entrance.email, entrance.password_file) == ("Boss@Example.org", None)
+async def test_given_credentials_are_used_and_not_written(settings, home):
+    async with running(settings(admin_email="Boss@Example.org")) as client:
+        await log_in(client, "boss@example.org")
     assert not (home / "admin-password").exists()
+
+
+async def test_without_its_schema_it_answers_but_is_not_ready(settings):
+    async def database(client):
+        return (await client.get("/health/ready")).json()["checks"]["database"]
+
+    async with running(settings(gateway_migrate_on_start=False)) as client:
+        assert await database(client) == "unavailable"
+        early = await client.post(
+            "/api/v1/auth/login", json={"email": "admin@localhost", "password": PASSWORD}
+        )
+        assert (early.status_code, early.json()["reason"]) == (503, "unavailable")
+        await asyncio.to_thread(migrate_database, settings())
+        for _ in range(200):
+            if await database(client) == "ok":
+                break
+            await asyncio.sleep(0.05)
+        await log_in(client)
+
+
+async def test_on_postgresql_only_the_setting_migrates(settings, postgres_url):
+    async with running(settings(gateway_database_url=postgres_url)) as client:
+        assert (await client.get("/health/ready")).json()["checks"]["database"] == "unavailable"
+    async with running(settings(gateway_database_url=postgres_url, gateway_migrate_on_start=True)) as client:
+        await log_in(client)
+
+
+def test_the_command_migrates_and_ends(settings):
+    at = settings()
+    environment = {**os.environ, "TRIBUTARY_HOME": str(at.home), "TRIBUTARY_ADMIN_PASSWORD": PASSWORD}
+    subprocess.run(
+        [sys.executable, "-m", "tributary_gateway", "migrate"], env=environment, check=True, timeout=60
+    )
+    assert user_count(at) == 1
 
 
 def test_a_password_that_is_too_short_stops_the_start(settings):
     with pytest.raises(Invalid) as told:
-        prepare(settings(admin_password="short"))
+        asyncio.run(serve(settings(admin_password="short"), asyncio.Event(), asyncio.Event()))
     assert "short" not in told.value.message
 
 
-def test_a_database_that_is_away_stops_the_start(settings):
+def test_a_database_that_is_away_stops_the_migration(settings):
     url = "postgresql+psycopg://nobody:secret@127.0.0.1:1/none"
     with pytest.raises(Unavailable) as told:
-        prepare(settings(gateway_database_url=url))
+        migrate_database(settings(gateway_database_url=url))
     assert "secret" not in told.value.message
 
 

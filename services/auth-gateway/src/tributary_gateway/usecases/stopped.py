@@ -27,9 +27,13 @@ class Stopped:
 
     def least(self, user_id: str) -> int:
         """The lowest generation whose tokens count. Raises Unavailable before the store was ever read."""
-        if self._generations is None:
-            raise Unavailable("The gateway's database cannot be reached.")
-        return self._generations.get(user_id, 0)
+        self.check()
+        return (self._generations or {}).get(user_id, 0)
+
+    def check(self) -> None:
+        """Raises Unavailable before the store was ever read."""
+        if not self.is_known:
+            raise Unavailable("The gateway's database is not ready.")
 
     def read(self) -> None:
         """Looks into the store. Raises Unavailable and keeps what it knew when the store is away."""

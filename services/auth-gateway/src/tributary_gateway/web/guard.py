@@ -105,6 +105,7 @@ CallDep = Annotated[Call, Depends(_call)]
 
 def _admit(gateway: Gateway, request: Request, role: str) -> Call:
     request_id = request.scope["request_id"]
+    gateway.stopped.check()
     if role == PUBLIC:
         return Call(gateway, request, request_id, Principal("", "", frozenset()), Credentials("", request_id))
     token = bearer(request)
