@@ -27,6 +27,11 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?([a
 _KOREAN_DAY = re.compile(r"(\d{4})년\s{0,3}(\d{1,2})월\s{0,3}(\d{1,2})일\s{0,3}")
 _KOREAN_HALF = re.compile(r"(오전|오후)\s{0,3}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 _HUNGARIAN = re.compile(r"(\d{4})-([^\W\d_]{3,12})-(\d{1,2})")
+_FIXED_MONTHS = {
+    "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
+    "Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12",
+}  # fmt: skip
+_FIXED_ZONES = dict.fromkeys(("GMT", "UTC", "Z"), "+0000")
 _HALVES = frozenset({"am", "pm", "a.m.", "p.m."})
 _SEOUL = timezone(timedelta(hours=9))
 
@@ -60,7 +65,8 @@ def _to_utc(moment: datetime | None) -> datetime | None:
         return moment
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC, microsecond=0)
-    return moment.astimezone(UTC).replace(microsecond=0)
+    moment = moment.astimezone(UTC)
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _read(text: str) -> datetime | None:
@@ -76,15 +82,18 @@ def _read(text: str) -> datetime | None:
 
 
 def _from_fixed(text: str) -> datetime | None:
-    """`Thu, 01 Jan 2004 19:48:21 GMT` by its columns: nearly every RSS date is written so."""
-    zone, month = text[25:], MONTHS.get(text[8:11].lower())
-    if month is None or text[16:26:3] != " :: " or zone not in {" GMT", " +0000", " UTC", " Z"}:
+    """`Thu, 01 Jan 2004 19:48:21 GMT` by its columns, or with an offset: nearly every RSS date is so.
+
+    It is rewritten as ISO 8601, because the library reads that many times faster than an expression would.
+    """
+    month, zone = _FIXED_MONTHS.get(text[8:11]), text[26:]
+    zone = _FIXED_ZONES.get(zone, zone)
+    if month is None or text[16:26:3] != " :: " or zone[:1] not in {"+", "-"} or len(zone) != 5:
         return None
-    numbers = (text[12:16], text[5:7], text[17:19], text[20:22], text[23:25])
-    if not all(map(str.isdecimal, numbers)):
+    try:
+        return datetime.fromisoformat(f"{text[12:16]}-{month}-{text[5:7]}T{text[17:25]}{zone}")
+    except ValueError:
         return None
-    year, day, hour, minute, second = map(int, numbers)
-    return _moment(year, month, day, hour, minute, second)
 
 
 def _from_common(text: str) -> datetime | None:

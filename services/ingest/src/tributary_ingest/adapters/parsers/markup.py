@@ -27,8 +27,7 @@ _VOID = frozenset(
     }
 )
 _NEEDS_CARE = re.compile(r"<(?:[A-Za-z0-9_.-]{1,60}:|item\b|entry\b|[A-Z])")
-# A serializer escapes `<` and `>` in attributes, so this can not leave the tag.
-_EMPTY = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)([^<>]*)/>")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LINKING = frozenset({"href", "src", "cite", "poster", "data", "longdesc"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ENTRIES = frozenset({"item", "entry"})
@@ -51,19 +50,29 @@ def inner_html(element: Element, tree: Tree) -> str:
 
 
 def _quickly(element: Element) -> str | None:
-    """Let libxml2 write the elements, unless prefixes or entries would come out of it."""
-    written = "".join([etree.tostring(child, encoding="unicode") for child in element])
-    if "xml:base=" in written or _NEEDS_CARE.search(written):
+    """Let libxml2 write the elements, unless prefixes or entries would come out of it.
+
+    It escapes `<` and `>` in text and attributes, so these always begin and end a tag in what it wrote.
+    """
+    whole = etree.tostring(element, encoding="unicode", with_tail=False)
+    inside = whole[whole.find(">") + 1 : max(whole.rfind("<"), 0)]
+    if "xml:base=" in inside or _NEEDS_CARE.search(inside):
         return None
-    if "/>" in written:
-        written = _EMPTY.sub(_with_end_tag, written)
-    return escape(element.text or "", quote=False) + written
+    return _with_end_tags(inside) if "/>" in inside else inside
 
 
-def _with_end_tag(match: re.Match[str]) -> str:
+def _with_end_tags(written: str) -> str:
     """HTML knows no `<p/>`; only void elements go without an end tag."""
-    name, attributes = match.groups()
-    return f"<{name}{attributes}>" if name in _VOID else f"<{name}{attributes}></{name}>"
+    *pieces, rest = written.split("/>")
+    return "".join([piece + _tag_end(piece) for piece in pieces]) + rest
+
+
+def _tag_end(piece: str) -> str:
+    """What ends the element whose open start tag ends `piece`."""
+    name = _NAME.match(piece, piece.rfind("<") + 1)
+    if name is None:
+        return "/>"
+    return ">" if name[0] in _VOID else f"></{name[0]}>"
 
 
 def _only_div(element: Element, tree: Tree) -> Element | None:
