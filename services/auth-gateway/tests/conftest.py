@@ -16,6 +16,7 @@ from tributary_gateway.adapters.memory import MemoryFailureStore, MemorySessionS
 from tributary_gateway.adapters.signing_keys import SigningKeys, from_secret
 from tributary_gateway.domain.user import User
 from tributary_gateway.ports.inside import Credentials, Method
+from tributary_gateway.usecases.change_password import ChangePassword
 from tributary_gateway.usecases.log_in import LogIn
 from tributary_gateway.usecases.manage_users import ManageUsers, new_user
 from tributary_gateway.usecases.refresh import LogOut, Refresh
@@ -115,6 +116,7 @@ class World:
             log_in=self.log_in,
             refresh=self.refresh,
             log_out=LogOut(self.sessions),
+            change_password=ChangePassword(self.users, self.log_in, self.hasher, self.clock),
             users=self.manage,
             stopped=stopped,
             jwks=self.keys.jwks,

@@ -28,6 +28,7 @@ from tributary_gateway.adapters.sql.user_store import SqlUserStore
 from tributary_gateway.api.auth_servicer import POLICY, SERVICE, AuthServicer
 from tributary_gateway.ports.inside import Inside
 from tributary_gateway.settings import GatewaySettings
+from tributary_gateway.usecases.change_password import ChangePassword
 from tributary_gateway.usecases.first_admin import FirstAdmin, random_password
 from tributary_gateway.usecases.log_in import LogIn
 from tributary_gateway.usecases.manage_users import ManageUsers
@@ -89,12 +90,14 @@ def compose(settings: GatewaySettings, database: Database, keys: SigningKeys, in
         stopped.check()
 
     issuer = JwtIssuer(keys, settings.auth_issuer, clock)
+    log_in = LogIn(users, sessions, SqlFailureStore(database), hasher, issuer, clock)
     return Gateway(
         inside=inside,
         verifier=_verifier(settings, keys),
-        log_in=LogIn(users, sessions, SqlFailureStore(database), hasher, issuer, clock),
+        log_in=log_in,
         refresh=Refresh(users, sessions, issuer, clock),
         log_out=LogOut(sessions),
+        change_password=ChangePassword(users, log_in, hasher, clock),
         users=ManageUsers(users, hasher, clock),
         stopped=stopped,
         jwks=keys.jwks,

@@ -2,6 +2,10 @@
 
 import asyncio
 
+from tributary_gateway.usecases.manage_users import Change
+
+PASSWORD, NEW = "correct horse battery", "staple by staple"
+
 
 async def test_a_login_gives_everything_a_client_needs(api):
     api.world.user(role="editor")
@@ -52,6 +56,59 @@ async def test_another_program_with_a_used_token_ends_the_session(api):
     thief = {"user-agent": "thief"}
     assert (await api.post("/auth/refresh", json={"refresh_token": first}, headers=thief)).status_code == 401
     assert (await api.post("/auth/refresh", json={"refresh_token": second})).status_code == 401
+
+
+async def change(api, token, current=PASSWORD, new=NEW):
+    return await api.post(
+        "/auth/password", token=token, json={"current_password": current, "new_password": new}
+    )
+
+
+async def test_a_new_password_of_ones_own_ends_all_that_was_given_before(api):
+    api.world.user()
+    here, there = (await api.login()).json(), (await api.login()).json()
+    answer = await change(api, here["access_token"])
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    now = answer.json()
+    for old in (here, there):
+        assert (await api.get("/auth/me", token=old["access_token"])).status_code == 401
+        refreshed = await api.post("/auth/refresh", json={"refresh_token": old["refresh_token"]})
+        assert refreshed.status_code == 401
+    assert (await api.get("/auth/me", token=now["access_token"])).status_code == 200
+    assert (await api.post("/auth/refresh", json={"refresh_token": now["refresh_token"]})).status_code == 200
+    assert (await api.login()).status_code == 401
+    assert (await api.login(password=NEW)).status_code == 200
+
+
+async def test_a_wrong_current_password_is_told_and_counts_as_a_failed_login(api):
+    token = api.world.issuer.issue(api.world.user())
+    for _ in range(5):
+        told = await change(api, token, "wrong")
+        assert (told.status_code, told.json()["field"]) == (400, "current_password")
+    assert (await change(api, token)).status_code == 429
+    assert (await api.login()).status_code == 429
+    api.world.clock.advance(1)
+    assert (await change(api, token)).status_code == 200
+
+
+async def test_a_new_password_that_is_too_short_is_refused(api):
+    token = api.world.issuer.issue(api.world.user())
+    assert (await change(api, token, new="short")).status_code == 422
+    assert (await api.login()).status_code == 200
+
+
+async def test_a_user_disabled_meanwhile_gets_no_tokens_for_a_new_password(api):
+    world = api.world
+    user = world.user()
+    token, hash_ = world.issuer.issue(user), world.hasher.hash
+
+    def disable_first(password):
+        world.manage.change("default", user.id, Change(disabled=True))
+        return hash_(password)
+
+    world.hasher.hash = disable_first
+    assert (await change(api, token)).status_code == 409
+    assert world.users.get("default", user.id).disabled
 
 
 async def test_a_flood_of_logins_is_turned_away_not_queued_without_end(api, monkeypatch):

@@ -45,16 +45,28 @@ class LogIn:
 
     def __call__(self, email: str, password: str, address: str) -> TokenPair:
         """Tokens for a new session. Raises Unauthenticated, or RateLimited after repeated failures."""
+        user = self.identify(email, password, address)
+        if self.hasher.is_outdated(user.password_hash):
+            self._rehash(user, password)
+        return self.begin(user)
+
+    def identify(self, email: str, password: str, address: str) -> User:
+        """Whose password this is. Raises Unauthenticated, or RateLimited after repeated failures."""
         keys = (_key("account", email.strip().lower()), _key("address", address))
         self._admit(*keys)
-        user = self._identify(email, password)
+        user = self._match(email, password)
         if user is None:
             self.failures.add(keys, self.clock.now())
             raise Unauthenticated(REFUSED, remedy="Check both and try again.")
         self.failures.clear(keys[0])
-        if self.hasher.is_outdated(user.password_hash):
-            self._rehash(user, password)
-        return self._begin(user)
+        return user
+
+    def begin(self, user: User) -> TokenPair:
+        """Tokens for a new session of a user who was identified."""
+        now = self.clock.now()
+        session, token = sessions.begin(user, now)
+        self.sessions.add(session, now)
+        return token_pair(self.issuer.issue(user), token)
 
     def _admit(self, account: str, address: str) -> None:
         now, counts = self.clock.now(), self.failures.get((account, address))
@@ -64,7 +76,7 @@ class LogIn:
         if pause:
             raise RetryLater(math.ceil(pause.total_seconds()))
 
-    def _identify(self, email: str, password: str) -> User | None:
+    def _match(self, email: str, password: str) -> User | None:
         user = self._find(email)
         # An unknown or disabled account is checked against a hash nobody can meet: the same work.
         hashed = user.password_hash if user and not user.disabled else ""
@@ -85,12 +97,6 @@ class LogIn:
 
         with suppress(NotFound):
             self.users.change(user.tenant, user.id, renewed)
-
-    def _begin(self, user: User) -> TokenPair:
-        now = self.clock.now()
-        session, token = sessions.begin(user, now)
-        self.sessions.add(session, now)
-        return token_pair(self.issuer.issue(user), token)
 
 
 def token_pair(access_token: str, refresh_token: str) -> TokenPair:

@@ -249,7 +249,7 @@ class Replayed(Struct):
 
 
 class Tokens(Struct):
-    """What a login gives. Lifetimes in seconds."""
+    """What a login, or a new password, gives. Lifetimes in seconds."""
 
     access_token: str
     token_type: Annotated[str, Meta(examples=["Bearer"])]

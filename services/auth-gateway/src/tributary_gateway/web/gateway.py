@@ -9,6 +9,7 @@ from tributary_kit.errors import Unavailable
 from tributary_kit.tokens import TokenVerifier
 
 from tributary_gateway.ports.inside import Inside
+from tributary_gateway.usecases.change_password import ChangePassword
 from tributary_gateway.usecases.log_in import LogIn
 from tributary_gateway.usecases.manage_users import ManageUsers
 from tributary_gateway.usecases.refresh import LogOut, Refresh
@@ -56,6 +57,7 @@ class Gateway:
     log_in: LogIn
     refresh: Refresh
     log_out: LogOut
+    change_password: ChangePassword
     users: ManageUsers
     stopped: Stopped
     jwks: Callable[[], str]

@@ -75,6 +75,13 @@ class LoginBody(Body):
     password: Annotated[str, StringConstraints(min_length=1, max_length=1024), Field(examples=["…"])]
 
 
+class PasswordBody(Body):
+    """The password that you have, and the one to have from now on."""
+
+    current_password: Annotated[str, StringConstraints(min_length=1, max_length=1024), Field(examples=["…"])]
+    new_password: NewPassword
+
+
 class RefreshBody(Body):
     """The refresh token got last."""
 

@@ -11,6 +11,7 @@ ROUTES = (
     Row("POST", "/auth/login", "public", auth.log_in, a.Tokens, reads="json"),
     Row("POST", "/auth/refresh", "public", auth.refresh, a.Tokens, reads="json"),
     Row("POST", "/auth/logout", "public", auth.log_out, None, 204, reads="json"),
+    Row("POST", "/auth/password", "viewer", auth.change_password, a.Tokens, reads="json"),
     Row("GET", "/auth/me", "viewer", auth.me, a.Me),
     Row("GET", "/sources", "viewer", sources.list_sources, _P[a.Source]),
     Row("POST", "/sources", "editor", sources.create_source, a.CreatedSource, 201, "json", fetches=True),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.upsert import insert_ignore
+from tributary_kit.sql.bulk import insert_columns
 
 from tributary_gateway.adapters.sql.tables import FailureRow
 from tributary_gateway.domain.throttle import FORGOTTEN_AFTER, Failures
@@ -29,8 +29,8 @@ class SqlFailureStore:
         ordered = sorted(keys)
         with self._database.write_session() as session:
             session.execute(delete(FailureRow).where(FailureRow.last_at <= now - FORGOTTEN_AFTER))
-            rows = [{"key": key, "count": 0, "last_at": now} for key in ordered]
-            insert_ignore(session.connection(), _table, rows, key=["key"])
+            rows = {"key": ordered, "count": [0] * len(ordered), "last_at": [now] * len(ordered)}
+            insert_columns(session.connection(), _table, rows, known=["key"])
             query = select(FailureRow).where(FailureRow.key.in_(ordered)).order_by(FailureRow.key)
             for row in session.scalars(query.with_for_update()):
                 row.count, row.last_at = row.count + 1, now

@@ -9,7 +9,7 @@ from tributary_gateway.domain.tokens import TokenPair
 from tributary_gateway.metrics import LOGINS
 from tributary_gateway.web import answers
 from tributary_gateway.web.guard import Call, CallDep
-from tributary_gateway.web.requests import LoginBody, RefreshBody
+from tributary_gateway.web.requests import LoginBody, PasswordBody, RefreshBody
 from tributary_gateway.web.rest.reply import nothing, reply
 
 
@@ -37,6 +37,21 @@ async def log_out(call: CallDep, body: RefreshBody) -> Response:
     """End the session of a refresh token."""
     await asyncio.to_thread(call.gateway.log_out, body.refresh_token)
     return nothing()
+
+
+async def change_password(call: CallDep, body: PasswordBody) -> Response:
+    """Change your own password.
+
+    Ends all your sessions and access tokens, this one too, and gives those of a new session. A wrong current
+    password counts as a failed login.
+    """
+    gateway, who = call.gateway, call.principal
+    address = gateway.proxies.client(call.request)
+    pair = await gateway.hashing.run(
+        gateway.change_password, who.tenant, who.subject, body.current_password, body.new_password, address
+    )
+    await asyncio.to_thread(gateway.stopped.read)
+    return _tokens(pair)
 
 
 async def me(call: CallDep) -> Response:
