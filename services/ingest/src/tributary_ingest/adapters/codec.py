@@ -1,26 +1,16 @@
 """Domain objects as protobuf messages, for the API and for the bus."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from tributary.ingest.v1 import events_pb2, ingest_pb2
+from tributary_kit.bus import wire
 
 from tributary_ingest.domain.feed import Feed
 from tributary_ingest.domain.item import Item
 from tributary_ingest.domain.source import Source
 
 ITEM_INGESTED = events_pb2.ItemIngested.DESCRIPTOR.full_name
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def timestamp(moment: datetime | None) -> Timestamp | None:
-    """The moment on the wire; None stays unset."""
-    if moment is None:
-        return None
-    message = Timestamp()
-    _set_time(message, moment)
-    return message
 
 
 def source_message(source: Source) -> ingest_pb2.Source:
@@ -30,8 +20,8 @@ def source_message(source: Source) -> ingest_pb2.Source:
         site_url=source.site_url,
         licence=source.licence,
         trust=source.trust,
-        created_at=timestamp(source.created_at),
-        updated_at=timestamp(source.updated_at),
+        created_at=_time(source.created_at),
+        updated_at=_time(source.updated_at),
     )
 
 
@@ -49,17 +39,17 @@ def feed_message(feed: Feed) -> ingest_pb2.Feed:
         interval_seconds=feed.interval_seconds,
         health=health_message(feed),
         item_count=feed.item_count,
-        created_at=timestamp(feed.created_at),
-        updated_at=timestamp(feed.updated_at),
+        created_at=_time(feed.created_at),
+        updated_at=_time(feed.updated_at),
     )
 
 
 def health_message(feed: Feed) -> ingest_pb2.FeedHealth:
     return ingest_pb2.FeedHealth(
         state=f"FEED_STATE_{feed.shown_state.upper()}",
-        last_fetch_at=timestamp(feed.last_fetch_at),
-        last_success_at=timestamp(feed.last_success_at),
-        next_fetch_at=timestamp(feed.next_fetch_at),
+        last_fetch_at=_time(feed.last_fetch_at),
+        last_success_at=_time(feed.last_success_at),
+        next_fetch_at=_time(feed.next_fetch_at),
         failures=feed.failures,
         reason=feed.reason,
         detail=feed.detail,
@@ -107,11 +97,13 @@ def _fill(message: ingest_pb2.Item, item: Item) -> None:
         message.places.add(name=place.name, latitude=place.latitude, longitude=place.longitude)
 
 
+def _time(moment: datetime | None) -> Timestamp | None:
+    return wire.timestamp(moment) if moment else None
+
+
 def _set_time(field: Timestamp, moment: datetime | None) -> None:
     if moment is not None:
-        since = moment - _EPOCH
-        field.seconds = since.days * 86_400 + since.seconds
-        field.nanos = since.microseconds * 1000
+        wire.set_timestamp(field, moment)
 
 
 def envelope_id(item: Item) -> str:
