@@ -8,16 +8,15 @@ Groups = dict[str, list[Element]]
 _POINTS = ("georss:point", "gml:pos", "georss:pos")
 _SHAPES = ("georss:box", "georss:line", "georss:polygon", "gml:poslist", "gml:coordinates")
 _LONGEST = 100_000
-_PLACE_KEYS = frozenset(
+PLACES = frozenset(
     (*_POINTS, *_SHAPES, "georss:where", "georss:featurename", "geo:lat", "geo:long", "geo:lon", "geo:point",
      "podcast:location", "media:location", "where", "gml:point")
 )  # fmt: skip
+"""The names of all elements that may state a place."""
 
 
 def places_of(groups: Groups, tree: Tree) -> list[Place]:
     """Return the places stated by the grouped children of an entry or a feed."""
-    if _PLACE_KEYS.isdisjoint(groups):
-        return []
     found = _flattened(groups, tree)
     places = [_from_location(element) for element in groups.get("podcast:location", ())]
     stated = _stated(found)
@@ -29,7 +28,7 @@ def places_of(groups: Groups, tree: Tree) -> list[Place]:
 def _flattened(groups: Groups, tree: Tree) -> Groups:
     """Bring the elements inside containers such as georss:where up to their siblings."""
     flat: Groups = {}
-    for key in _PLACE_KEYS & groups.keys():
+    for key in PLACES & groups.keys():
         for element in groups[key]:
             for inner in element.iter():
                 flat.setdefault(tree.name(inner), []).append(inner)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Container
 from dataclasses import dataclass, field
 from html import escape
 
@@ -15,7 +16,7 @@ from tributary_ingest.adapters.parsers.cleaning import (
 from tributary_ingest.adapters.parsers.markup import inner_html
 from tributary_ingest.adapters.parsers.text import mended
 from tributary_ingest.adapters.parsers.trackers import without_trackers
-from tributary_ingest.adapters.parsers.urls import absolute, is_plain_web
+from tributary_ingest.adapters.parsers.urls import absolute, is_plain_web, is_web
 from tributary_ingest.adapters.parsers.xml_tree import Element, Tree, all_text
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -45,12 +46,14 @@ class Reading:
     clean: bool = True
     cleaner: HtmlCleaner = field(default_factory=html_cleaner)
 
-    def group(self, element: Element) -> Groups:
-        """The children of `element` by short name, each list in document order."""
+    def group(self, element: Element, wanted: Container[str] | None = None) -> Groups:
+        """The children of `element` by short name (all, or those `wanted`), each list in document order."""
         names = self.tree.names
         groups: Groups = {}
         for child in element:
             name = names[child.tag]
+            if wanted is not None and name not in wanted:
+                continue
             if name not in groups:
                 groups[name] = [child]
             elif len(groups[name]) < _MOST_ALIKE:
@@ -98,7 +101,8 @@ class Reading:
             return address
         if "&amp;" in address:
             address = address.replace("&amp;", "&")
-        return without_trackers(absolute(self.base(element), address)) if address else ""
+        base = "" if is_web(address) else self.base(element)
+        return without_trackers(absolute(base, address)) if address else ""
 
     def plain(self, element: Element) -> str:
         """A title or name as plain text, entities decoded as often as its type asks for."""

@@ -10,7 +10,8 @@ from tributary_ingest.adapters.parsers.xml_tree import Element, all_text
 
 _TERMS = frozenset(("category", "dc:subject", "media:category", "itunes:category", "googleplay:category"))
 _LISTS = frozenset(("itunes:keywords", "media:keywords", "keywords", "tags"))
-_ALL = _TERMS | _LISTS
+CATEGORIES = _TERMS | _LISTS
+"""The names of all elements that may state a category."""
 
 
 def first_plain(groups: Groups, keys: Iterable[str], reading: Reading) -> str:
@@ -33,18 +34,20 @@ def first_raw(groups: Groups, keys: Iterable[str], reading: Reading) -> str:
 
 def first_date(groups: Groups, keys: Iterable[str]) -> datetime | None:
     """The first date that can be read, asked for in the order of `keys`."""
-    for key in keys:
-        for element in groups.get(key, ()):
-            text = element.text or all_text(element)
-            if text and (moment := parse_date(text)):
-                return moment
+    return next((moment for key in keys if key in groups and (moment := date_of(groups[key]))), None)
+
+
+def date_of(elements: list[Element]) -> datetime | None:
+    """The first date in them that can be read."""
+    for element in elements:
+        text = element.text or all_text(element)
+        if text and (moment := parse_date(text)):
+            return moment
     return None
 
 
 def categories_of(groups: Groups, reading: Reading) -> list[str]:
     """The categories by their labels, each once, in the order in which they are written."""
-    if _ALL.isdisjoint(groups):
-        return []
     found: list[str] = []
     for key in groups:
         if key in _TERMS:

@@ -11,6 +11,8 @@ from tributary_ingest.domain.document import Enclosure
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _HTML = frozenset({"", "text/html", "application/xhtml+xml", "html", "text/xhtml"})
 _RELATION = "http://www.iana.org/assignments/relation/"
+ENCLOSURES = frozenset({"enclosure", "media:content", "podcast:alternateenclosure"})
+"""The names of all elements that enclose a file; links may, too."""
 
 
 @dataclass(slots=True)
@@ -81,8 +83,6 @@ def enclosures_of(groups: Groups, links: list[Link], reading: Reading) -> list[E
     found += [_enclosure(element, reading) for element in groups.get("media:content", ())]
     for element in groups.get("podcast:alternateenclosure", ()):
         found += [_alternate(element, source, reading) for source in element]
-    if not found:
-        return []
     unique: dict[str, Enclosure] = {}
     for enclosure in found:
         if enclosure.url:

@@ -15,7 +15,9 @@ _FALLBACKS = (
     "itunes:owner",
     "webmaster",
 )
-_ALL = frozenset((*_AUTHORS, *_FALLBACKS))
+AUTHORS = frozenset((*_AUTHORS, *_FALLBACKS))
+"""The names of all elements that may name an author."""
+
 _NAME = frozenset({"name", "itunes:name", "foaf:name", "title"})
 _EMAIL = frozenset({"email", "itunes:email", "foaf:mbox", "e-mail"})
 _URI = frozenset({"uri", "url", "homepage", "href", "foaf:homepage"})
@@ -24,16 +26,13 @@ _WRITING_ROLES = frozenset({"", "author", "host", "co-host", "guest host", "writ
 
 def authors_of(groups: Groups, reading: Reading) -> list[Person]:
     """The authors by their kinds; fallbacks such as itunes:author only when there are none."""
-    if _ALL.isdisjoint(groups):
-        return []
     named = [_person(element, reading) for key in _AUTHORS if key in groups for element in groups[key]]
     authors = merged(named)
     for key in _FALLBACKS:
         if authors:
             break
-        authors = merged(
-            [_person(element, reading) for element in groups.get(key, ()) if _writes(element, key)]
-        )
+        if key in groups:
+            authors = merged([_person(element, reading) for element in groups[key] if _writes(element, key)])
     return authors
 
 
