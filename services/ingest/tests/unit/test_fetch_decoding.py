@@ -47,7 +47,7 @@ def unpack(encoding, chunks):
 
 
 @pytest.mark.parametrize("encoding", PACKERS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.binary(min_size=1, max_size=300), times=st.integers(1, 3000), cut=st.integers(100, 70_000))
 def test_every_encoding_gives_back_what_was_packed_in_any_cut(encoding, seed, times, cut):
     data = seed * times

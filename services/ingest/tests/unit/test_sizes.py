@@ -105,7 +105,7 @@ def feed(number: int, letter: str) -> Feed:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ENTRIES)
 def test_every_item_that_is_kept_fits_into_a_message(entry: Entry) -> None:
     kept = item(entry)
