@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from tributary_kit import deadline, logs
 from tributary_kit.errors import DeadlineExceeded, Unavailable
-from tributary_kit.sql import slow, upsert
+from tributary_kit.sql import slow
 from tributary_kit.sql.engine import Database
 from tributary_kit.sql.types import (
     NAMING,
@@ -140,21 +140,6 @@ def test_a_repeated_key_is_an_integrity_error(database):
     add(database, id=1, name="one")
     with pytest.raises(sa.exc.IntegrityError):
         add(database, id=2, name="one")
-
-
-def test_batches_insert_ignore_and_update(database):
-    rows = [{"id": i, "name": f"n{i}", "kind": "round", "revision": 2} for i in range(3)]
-    with database.write() as connection:
-        upsert.insert(connection, THING, rows[:1])
-        assert upsert.insert_ignore(connection, THING, rows, key=["name"]) == 2
-        assert upsert.insert_ignore(connection, THING, []) == 0
-        older = [{**rows[0], "kind": "flat", "revision": 1}, {**rows[1], "kind": "flat", "revision": 3}]
-        written = upsert.upsert(connection, THING, older, ["id"], ["kind", "revision"], newer="revision")
-        assert written == 1
-        assert upsert.upsert(connection, THING, older[:1], ["id"], ["kind"]) == 1
-    with database.read() as connection:
-        found = connection.execute(sa.select(THING.c.kind, THING.c.revision).order_by(THING.c.id))
-        assert [tuple(row) for row in found] == [("flat", 2), ("flat", 3), ("round", 2)]
 
 
 def test_threads_do_not_lose_each_others_writes(database):

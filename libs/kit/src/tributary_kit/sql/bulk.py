@@ -1,56 +1,113 @@
-"""Many rows at once, at the driver's own speed: SQLAlchemy's work for each row costs as much as SQLite's.
+"""Many rows at once, at the driver's own speed, for the paths that every item takes.
 
-The table's types still decide how a value is written; only the way there is shorter.
+SQLAlchemy writes the statement, and the types decide how a value is written; only its work for each row is
+left out. A row of eleven columns costs 5 µs of CPU time so, and 20 µs through `Connection.execute` (SQLite;
+with PostgreSQL, whose driver does more itself, 26 and 43 µs).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
 Columns = Mapping[str, Sequence[Any]]
+"""Values by the name of their column or parameter; all of one length."""
+
 Process = Callable[[Any], Any] | None
+
+_STYLES = {"sqlite": "qmark", "postgresql": "format"}
+
+
+def run_columns(connection: sa.Connection, statement: sa.Insert | sa.Update, columns: Columns) -> int:
+    """Runs the statement once for each row of its parameters; gives back how many rows were written.
+
+    What it was made into is remembered, so keep the statement where it is used again.
+    """
+    text, names, processes = _prepared(connection.dialect, statement, tuple(columns))
+    values = [_written(process, columns[name]) for name, process in zip(names, processes, strict=True)]
+    rows = list(zip(*values, strict=True))
+    return connection.exec_driver_sql(text, rows).rowcount if rows else 0
 
 
 def insert_columns(
-    connection: sa.Connection, table: sa.Table, columns: Columns, *, known: str | None = None
+    connection: sa.Connection, table: sa.Table, columns: Columns, *, known: Sequence[str] = ()
 ) -> int:
-    """Inserts rows given column by column, all of one length; gives back how many were written.
+    """Inserts rows; gives back how many were written.
 
-    With `known`, the name of a unique column, rows whose value is there already are passed over.
+    With `known`, the names of the columns of a unique constraint, rows that are there already are passed
+    over.
     """
-    statement, processes = _prepared(connection.dialect, table, tuple(columns), known)
-    values = [_written(process, column) for process, column in zip(processes, columns.values(), strict=True)]
-    rows = list(zip(*values, strict=True))
-    return connection.exec_driver_sql(statement, rows).rowcount if rows else 0
+    return run_columns(connection, _insert(connection.dialect.name, table, tuple(known)), columns)
 
 
-def _written(process: Process, column: Sequence[Any]) -> Iterable[Any]:
+def upsert_columns(
+    connection: sa.Connection, table: sa.Table, columns: Columns, key: Sequence[str], newer: str
+) -> int:
+    """Inserts rows, or rewrites those that are there by `key`; gives back how many were written.
+
+    A row that is there changes only when its value of the column `newer` is lower than the new one, so that
+    an older revision never wins. Two rows of one batch must not have the same key.
+    """
+    changed = tuple(name for name in columns if name not in key)
+    statement = _upsert(connection.dialect.name, table, tuple(key), changed, newer)
+    return run_columns(connection, statement, columns)
+
+
+def _written(process: Process, column: Sequence[Any]) -> Sequence[Any]:
     """The values as the driver takes them; one that is repeated, such as a moment, is converted once."""
     if process is None:
         return column
+    values = list(column)  # holds them all: an object's id is its own only as long as it lives
     done: dict[int, Any] = {}
-    for value in column:
+    for value in values:
         if id(value) not in done:
             done[id(value)] = process(value)
-    return [done[id(value)] for value in column]
+    return [done[id(value)] for value in values]
 
 
 @lru_cache(maxsize=256)
 def _prepared(
-    dialect: Dialect, table: sa.Table, names: tuple[str, ...], known: str | None
-) -> tuple[str, list[Process]]:
-    place = "?" if dialect.name == "sqlite" else "%s"
-    quote = dialect.identifier_preparer
-    listed = ", ".join(quote.format_column(table.c[name]) for name in names)
-    places = ", ".join([place] * len(names))
-    statement = f"INSERT INTO {quote.format_table(table)} ({listed}) VALUES ({places})"  # noqa: S608
-    if known is not None:
-        statement += f" ON CONFLICT ({quote.format_column(table.c[known])}) DO NOTHING"
-    return statement, [_process(table.c[name].type, dialect) for name in names]
+    dialect: Dialect, statement: sa.Insert | sa.Update, given: tuple[str, ...]
+) -> tuple[str, Sequence[str], list[Process]]:
+    """The statement as text, its parameters in their order, and how a value of each is written."""
+    kind: Any = type(dialect)
+    positional = kind(paramstyle=_STYLES[dialect.name])
+    compiled = statement.compile(dialect=positional, column_keys=given, for_executemany=True)
+    names = compiled.positiontup or []
+    return str(compiled), names, [_process(compiled.binds[name].type, dialect) for name in names]
 
 
 def _process(kind: sa.types.TypeEngine[Any], dialect: Dialect) -> Process:
     return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+@lru_cache(maxsize=256)
+def _insert(dialect: str, table: sa.Table, known: tuple[str, ...]) -> sa.Insert:
+    return _of(dialect, table).on_conflict_do_nothing(index_elements=known) if known else table.insert()
+
+
+@lru_cache(maxsize=256)
+def _upsert(
+    dialect: str, table: sa.Table, key: tuple[str, ...], changed: tuple[str, ...], newer: str
+) -> sa.Insert:
+    statement = _of(dialect, table)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=key,
+        set_={name: new[name] for name in changed},
+        where=table.c[newer] < new[newer],
+    )
+
+
+def _of(dialect: str, table: sa.Table) -> "postgresql.Insert | sqlite.Insert":
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # as in `Database`: SQLite can spare it
+
+    return postgresql.insert(table)

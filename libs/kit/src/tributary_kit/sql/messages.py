@@ -19,8 +19,7 @@ from tributary_kit.clock import Clock
 from tributary_kit.ids import new_id
 from tributary_kit.sql.bulk import insert_columns
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.types import NAMING, STRICT, BigInt, UtcDateTime, text_check
-from tributary_kit.sql.upsert import any_of, skip_locked
+from tributary_kit.sql.types import NAMING, STRICT, BigInt, UtcDateTime, encode_json, text_check
 
 MAX_TRIES = 5
 _LONGEST_DETAIL = 1000
@@ -109,7 +108,7 @@ class Messages:
 
     def add(self, connection: sa.Connection, envelopes: Sequence[Envelope]) -> int:
         """Adds messages in the caller's transaction, but no id twice. Returns how many were new."""
-        return insert_columns(connection, self._table, _columns(envelopes), known="id")
+        return insert_columns(connection, self._table, _columns(envelopes), known=["id"])
 
     def put(self, envelopes: Sequence[Envelope]) -> int:
         """Adds messages in a transaction of their own."""
@@ -124,8 +123,8 @@ class Messages:
         table = self._table
         with self._database.write() as connection:
             self._one_claim_at_a_time(connection)
-            rows = connection.execute(skip_locked(self._due(now).limit(limit))).all()
-            chosen = any_of(connection, table.c.seq, [row.seq for row in rows])
+            rows = connection.execute(self._due(now).limit(limit).with_for_update(skip_locked=True)).all()
+            chosen = _any_of(connection, table.c.seq, [row.seq for row in rows])
             until = now + timedelta(seconds=lease_seconds)
             connection.execute(table.update().where(chosen).values(lease_owner=owner, due_at=until))
         return Lease(owner, [_envelope(row) for row in rows], {row.id: row.tries for row in rows})
@@ -212,7 +211,7 @@ class Messages:
 
     def _held(self, connection: sa.Connection, lease: Lease, ids: Sequence[str]) -> sa.ColumnElement[bool]:
         c = self._table.c
-        return sa.and_(any_of(connection, c.id, ids), c.lease_owner == lease.owner)
+        return sa.and_(_any_of(connection, c.id, ids), c.lease_owner == lease.owner)
 
     def _after_failure(self, tries: int, detail: str) -> dict[str, Any]:
         now = self._clock.now()
@@ -238,3 +237,15 @@ def _columns(envelopes: Sequence[Envelope]) -> dict[str, list[Any]]:
 
 def _envelope(row: Any) -> Envelope:
     return Envelope(row.id, row.type, row.tenant, row.key, row.occurred_at, row.payload, row.request_id)
+
+
+def _any_of(
+    connection: sa.Connection, column: sa.Column[Any], values: Sequence[str | int]
+) -> sa.ColumnElement[bool]:
+    """Whether the column has one of the values: thousands are one parameter."""
+    if connection.dialect.name == "sqlite":
+        listed = sa.func.json_each(encode_json(values)).table_valued("value")
+        return column.in_(sa.select(listed.c.value))
+    from sqlalchemy.dialects import postgresql
+
+    return column == sa.any_(sa.literal(list(values), postgresql.ARRAY(column.type)))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from tributary_kit.sql.bulk import Columns, insert_columns
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.bulk import insert_columns
 
 from tributary_gateway.adapters.sql.tables import FailureRow
 from tributary_gateway.domain.throttle import FORGOTTEN_AFTER, Failures
@@ -29,7 +29,7 @@ class SqlFailureStore:
         ordered = sorted(keys)
         with self._database.write_session() as session:
             session.execute(delete(FailureRow).where(FailureRow.last_at <= now - FORGOTTEN_AFTER))
-            rows = {"key": ordered, "count": [0] * len(ordered), "last_at": [now] * len(ordered)}
+            rows: Columns = {"key": ordered, "count": [0] * len(ordered), "last_at": [now] * len(ordered)}
             insert_columns(session.connection(), _table, rows, known=["key"])
             query = select(FailureRow).where(FailureRow.key.in_(ordered)).order_by(FailureRow.key)
             for row in session.scalars(query.with_for_update()):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from tributary_kit.ids import new_id
-from tributary_kit.sql.upsert import insert_ignore
+from tributary_kit.sql.bulk import insert_columns
 
 from tributary_entities.adapters.sql.models import AliasRow, Base, EntityRow, RelationshipRow, table_of
 from tributary_entities.domain import names
@@ -94,9 +94,10 @@ def _find_or_make(
     found = _read(connection, table, tenant, digests)
     missing = sorted(digests.keys() - found.keys())
     if missing:
-        same = {"tenant": tenant, "item_count": 0}
-        rows = [{**describe(digests[digest]), **same, "digest": digest} for digest in missing]
-        insert_ignore(connection, table, rows, key=("tenant", "digest"))
+        rows = [{"digest": digest, **describe(digests[digest])} for digest in missing]
+        columns: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
+        columns |= {"tenant": [tenant] * len(rows), "item_count": [0] * len(rows)}
+        insert_columns(connection, table, columns, known=("tenant", "digest"))
         found |= _read(connection, table, tenant, missing)
     return {key: found[digest] for digest, key in digests.items()}
 

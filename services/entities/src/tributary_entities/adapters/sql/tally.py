@@ -5,10 +5,14 @@ takes one away, and then the times are read anew from the evidence that is left.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
+from tributary_kit.sql.bulk import run_columns
 
 from tributary_entities.adapters.sql.identities import chunks
 from tributary_entities.adapters.sql.models import AliasRow, Base, EntityRow, EvidenceRow, table_of
@@ -93,15 +97,22 @@ class Tally:
         grown, shrunk = [], []
         for pk in self.touched():
             change = self._changes[pk]
-            row = {"of_tenant": tenant, "of_pk": pk, "items": change.items}
             if change.read_times:
-                shrunk.append(row)
+                shrunk.append((tenant, pk, change.items))
             elif change.items:
-                grown.append({**row, "first": change.first, "last": change.last})
-        if grown:
-            connection.execute(_widen(table), grown)
-        if shrunk:
-            connection.execute(_read_times(table), shrunk)
+                grown.append((tenant, pk, change.items, change.first, change.last))
+        _run(connection, _widen(table), (*_CHANGED, "first", "last"), grown)
+        _run(connection, _read_times(table), _CHANGED, shrunk)
+
+
+_CHANGED = ("of_tenant", "of_pk", "items")
+
+
+def _run(
+    connection: sa.Connection, statement: sa.Update, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    if rows:
+        run_columns(connection, statement, dict(zip(names, zip(*rows, strict=True), strict=True)))
 
 
 def _lock(connection: sa.Connection, tenant: str, table: sa.Table, pks: list[int]) -> None:
@@ -115,6 +126,7 @@ def _this(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
     return table.c.tenant == sa.bindparam("of_tenant"), table.c.pk == sa.bindparam("of_pk")
 
 
+@cache
 def _widen(table: sa.Table) -> sa.Update:
     first, last = table.c.first_seen_at, table.c.last_seen_at
     new_first = sa.bindparam("first", type_=first.type)
@@ -130,6 +142,7 @@ def _widen(table: sa.Table) -> sa.Update:
     )
 
 
+@cache
 def _read_times(table: sa.Table) -> sa.Update:
     times = EvidenceRow.item_first_seen_at
     return (

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DataError, IntegrityError
 from tributary_kit import failpoints
 from tributary_kit.errors import Conflict, Invalid
+from tributary_kit.sql.bulk import Columns, insert_columns, upsert_columns
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.upsert import insert_tuples, upsert
 
 from tributary_entities.adapters.sql.identities import Rows, chunks, find_or_make
 from tributary_entities.adapters.sql.models import (
@@ -22,6 +22,7 @@ from tributary_entities.adapters.sql.models import (
 from tributary_entities.adapters.sql.names import rename
 from tributary_entities.adapters.sql.tally import Said, update
 from tributary_entities.domain.facts import Observation, Span
+from tributary_entities.domain.item import Item
 
 _TRIES = 3
 
@@ -69,8 +70,8 @@ def _take_into_inbox(
     by_id = {observation.item.id: observation for observation in observations}
     known = _known_items(connection, tenant, sorted(by_id))
     news = [o for id_, o in sorted(by_id.items()) if id_ not in known or known[id_][1] < o.item.revision]
-    rows = [_item_row(observation) for observation in news]
-    if upsert(connection, _ITEM, rows, ("tenant", "id"), _SHOWN, newer="revision") != len(news):
+    items = _item_columns([observation.item for observation in news])
+    if upsert_columns(connection, _ITEM, items, key=("tenant", "id"), newer="revision") != len(news):
         raise Conflict("Another worker takes in the same items.")
     return news, [known[o.item.id][0] for o in news if o.item.id in known]
 
@@ -86,9 +87,8 @@ def _known_items(connection: sa.Connection, tenant: str, ids: list[str]) -> dict
     return known
 
 
-def _item_row(observation: Observation) -> dict[str, Any]:
-    item = observation.item
-    return {"tenant": item.tenant, "id": item.id, **{name: getattr(item, name) for name in _SHOWN}}
+def _item_columns(items: list[Item]) -> Columns:
+    return {name: [getattr(item, name) for item in items] for name in ("tenant", "id", *_SHOWN)}
 
 
 def _replace_facts(connection: sa.Connection, tenant: str, news: list[Observation], known: list[int]) -> None:
@@ -99,7 +99,8 @@ def _replace_facts(connection: sa.Connection, tenant: str, news: list[Observatio
     evidence: list[tuple[Any, ...]] = []
     for observation in news:
         evidence += _evidence(observation, items[observation.item.id][0], rows, new)
-    insert_tuples(connection, _EVIDENCE, _COLUMNS, evidence)
+    if evidence:
+        insert_columns(connection, _EVIDENCE, dict(zip(_COLUMNS, zip(*evidence, strict=True), strict=True)))
     entities = update(connection, tenant, EntityRow, old.entities, new.entities)
     update(connection, tenant, AliasRow, old.aliases, new.aliases)
     update(connection, tenant, RelationshipRow, old.relationships, new.relationships)
