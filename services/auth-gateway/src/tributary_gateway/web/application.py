@@ -8,7 +8,7 @@ from tributary_kit.errors import TributaryError
 from tributary_gateway.web import failures, health, openapi, pages
 from tributary_gateway.web.gateway import Gateway
 from tributary_gateway.web.middleware import Edge
-from tributary_gateway.web.route import PREFIX, route
+from tributary_gateway.web.route import PREFIX, LateRoute, NamedRoute
 from tributary_gateway.web.routes import ROUTES
 
 # What needs no token and is no part of the API.
@@ -33,9 +33,8 @@ def create_application(gateway: Gateway) -> FastAPI:
     """The ASGI application over a composed gateway."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.gateway = gateway
-    app.router.routes.extend(route(row) for row in ROUTES)
-    for path, page in _PAGES.items():
-        app.add_api_route(path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
+    app.router.routes.extend(LateRoute(row) for row in ROUTES)
+    app.router.routes.extend(NamedRoute(path, page) for path, page in _PAGES.items())
     app.add_exception_handler(TributaryError, failures.told)
     app.add_exception_handler(RequestValidationError, failures.unfit)
     app.add_exception_handler(HTTPException, failures.refused)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tributary_gateway.web.problem import MEDIA_TYPE, Problem
-from tributary_gateway.web.route import PREFIX, XML, Row
+from tributary_gateway.web.route import PREFIX, XML, Row, route
 from tributary_gateway.web.routes import ROUTES
 
 _ABOUT = """Feeds in, an entity graph out.
@@ -56,7 +56,7 @@ async def show(request: Request) -> Response:
     """The description as JSON; made when first asked for."""
     state = request.app.state
     if not hasattr(state, "openapi"):
-        state.openapi = msgspec.json.encode(describe(request.app.router.routes))
+        state.openapi = msgspec.json.encode(describe([route(row) for row in ROUTES]))
     return Response(state.openapi, media_type="application/json")
 
 
@@ -85,7 +85,7 @@ def _complete(operation: dict[str, Any], row: Row) -> None:
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in XML}
         operation["requestBody"] = {"required": True, "content": content}
     if row.reads:
-        operation["requestBody"]["description"] = f"At most {row.body_bytes / 1024 / 1024:.1f} MiB."
+        operation["requestBody"]["description"] = f"At most {row.rule.body_bytes / 1024 / 1024:.1f} MiB."
 
 
 def _responses(row: Row) -> dict[str, Any]:

@@ -2,7 +2,11 @@
 
 import inspect
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from tributary_gateway.web.guard import JSON, PUBLIC, GuardedRoute, Handler, Rule
 
@@ -33,9 +37,10 @@ class Row:
     fetches: bool = False
 
     @property
-    def body_bytes(self) -> int:
-        """The largest body, 0 for none."""
-        return _BODIES[self.reads][1]
+    def rule(self) -> Rule:
+        """What the gate demands. Raises ValueError for a row without a role."""
+        types, size = _BODIES[self.reads]
+        return Rule(self.role, self.fetches, types, size)
 
     @property
     def is_public(self) -> bool:
@@ -43,15 +48,43 @@ class Row:
         return self.role == PUBLIC
 
 
+class NamedRoute(Route):
+    """Names itself in the scope, where the metric and the log line of a request find its path."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, found = super().matches(scope)
+        return match, {**found, "route": self}
+
+
+class LateRoute(NamedRoute):
+    """A row's route, whose FastAPI route is made when it is first called: all of them would slow the start.
+
+    Raises ValueError for a row without a role.
+    """
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(PREFIX + row.path, row.handler)
+        self.methods = {row.method}
+        self.rule = row.rule
+        self._row = row
+
+    @cached_property
+    def made(self) -> GuardedRoute:
+        """The FastAPI route."""
+        return route(self._row)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.made.handle(scope, receive, send)
+
+
 def route(row: Row) -> GuardedRoute:
     """The FastAPI route. Raises ValueError for a row without a role."""
-    types, size = _BODIES[row.reads]
     summary, _, more = inspect.cleandoc(row.handler.__doc__ or "").partition("\n\n")
     rights = "Needs no token." if row.is_public else f"Needs the role {row.role}."
     return GuardedRoute(
         PREFIX + row.path,
         row.handler,
-        Rule(row.role, row.fetches, types, size),
+        row.rule,
         methods=[row.method],
         status_code=row.status,
         tags=[row.path.split("/")[1]],
