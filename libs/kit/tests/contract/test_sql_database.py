@@ -24,6 +24,11 @@ from tributary_kit.sql.types import (
 )
 
 
+def ask(database):
+    with database.read() as connection:
+        connection.execute(sa.text("SELECT 1"))
+
+
 class Base(DeclarativeBase):
     metadata = sa.MetaData(naming_convention=NAMING)
 
@@ -221,13 +226,13 @@ def test_slow_statements_are_logged_without_their_values(database, capsys, monke
 
 
 def test_ping_and_close(database):
-    database.ping()
+    ask(database)
     database.close()
-    database.ping()
+    ask(database)
 
 
 def test_an_unreachable_server_is_unavailable():
     database = Database("postgresql+psycopg://nobody@127.0.0.1:1/none")
     with pytest.raises(Unavailable) as caught:
-        database.ping()
+        ask(database)
     assert "127.0.0.1" not in caught.value.message

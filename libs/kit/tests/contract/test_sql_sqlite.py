@@ -10,6 +10,11 @@ from tributary_kit.errors import DeadlineExceeded, Unavailable
 from tributary_kit.sql.engine import Database
 
 
+def ask(database):
+    with database.read() as connection:
+        connection.execute(sa.text("SELECT 1"))
+
+
 @pytest.fixture
 def database(sqlite_url):
     database = Database(sqlite_url)
@@ -80,11 +85,11 @@ def test_a_damaged_file_is_unavailable(tmp_path):
     path = tmp_path / "bad.db"
     path.write_bytes(b"no database" * 1000)
     with pytest.raises(Unavailable, match="damaged"):
-        Database(f"sqlite:///{path}").ping()
+        ask(Database(f"sqlite:///{path}"))
 
 
 def test_the_folder_is_made_for_the_owner_alone(tmp_path):
     database = Database(f"sqlite:///{tmp_path}/home/here.db")
-    database.ping()
+    ask(database)
     database.close()
     assert Path(tmp_path / "home").stat().st_mode & 0o777 == 0o700

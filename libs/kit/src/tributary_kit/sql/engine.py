@@ -85,11 +85,6 @@ class Database:
             yield session
             session.flush()
 
-    def ping(self) -> None:
-        """Raises Unavailable when the database does not answer."""
-        with self.read() as connection:
-            connection.execute(sa.text("SELECT 1"))
-
     def close(self) -> None:
         """Closes the idle connections."""
         self.engine.dispose()
