@@ -25,19 +25,17 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n tributary/common/v1/common.proto\x12\x13tributary.common.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"r\n\x0b\x45rrorDetail\x12\x30\n\x06reason\x18\x01 \x01(\x0e\x32 .tributary.common.v1.ErrorReason\x12\x0e\n\x06remedy\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\x12\r\n\x05\x66ield\x18\x04 \x01(\t\";\n\tPrincipal\x12\x0e\n\x06tenant\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\r\n\x05roles\x18\x03 \x03(\t\"\x97\x01\n\x08\x45nvelope\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04type\x18\x02 \x01(\t\x12\x0e\n\x06tenant\x18\x03 \x01(\t\x12\x0b\n\x03key\x18\x04 \x01(\t\x12/\n\x0boccurred_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07payload\x18\x06 \x01(\x0c\x12\x12\n\nrequest_id\x18\x07 \x01(\t*\xf8\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12\x18\n\x14\x45RROR_REASON_INVALID\x10\x01\x12\x1a\n\x16\x45RROR_REASON_NOT_FOUND\x10\x02\x12\x1f\n\x1b\x45RROR_REASON_ALREADY_EXISTS\x10\x03\x12\x19\n\x15\x45RROR_REASON_CONFLICT\x10\x04\x12 \n\x1c\x45RROR_REASON_UNAUTHENTICATED\x10\x05\x12\x1a\n\x16\x45RROR_REASON_FORBIDDEN\x10\x06\x12\x1d\n\x19\x45RROR_REASON_RATE_LIMITED\x10\x07\x12\x1a\n\x16\x45RROR_REASON_TOO_LARGE\x10\x08\x12\"\n\x1e\x45RROR_REASON_DEADLINE_EXCEEDED\x10\t\x12\x1c\n\x18\x45RROR_REASON_UNAVAILABLE\x10\n\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\x0b\x12 \n\x1c\x45RROR_REASON_UNREADABLE_FEED\x10\x0c\x12\x1c\n\x18\x45RROR_REASON_UNREACHABLE\x10\r\x12\x1e\n\x1a\x45RROR_REASON_NO_FEED_FOUND\x10\x0e\x12#\n\x1f\x45RROR_REASON_INVALID_PAGE_TOKEN\x10\x0f\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n tributary/common/v1/common.proto\x12\x13tributary.common.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"r\n\x0b\x45rrorDetail\x12\x30\n\x06reason\x18\x01 \x01(\x0e\x32 .tributary.common.v1.ErrorReason\x12\x0e\n\x06remedy\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\x12\r\n\x05\x66ield\x18\x04 \x01(\t\"\x97\x01\n\x08\x45nvelope\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04type\x18\x02 \x01(\t\x12\x0e\n\x06tenant\x18\x03 \x01(\t\x12\x0b\n\x03key\x18\x04 \x01(\t\x12/\n\x0boccurred_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07payload\x18\x06 \x01(\x0c\x12\x12\n\nrequest_id\x18\x07 \x01(\t*\xf8\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12\x18\n\x14\x45RROR_REASON_INVALID\x10\x01\x12\x1a\n\x16\x45RROR_REASON_NOT_FOUND\x10\x02\x12\x1f\n\x1b\x45RROR_REASON_ALREADY_EXISTS\x10\x03\x12\x19\n\x15\x45RROR_REASON_CONFLICT\x10\x04\x12 \n\x1c\x45RROR_REASON_UNAUTHENTICATED\x10\x05\x12\x1a\n\x16\x45RROR_REASON_FORBIDDEN\x10\x06\x12\x1d\n\x19\x45RROR_REASON_RATE_LIMITED\x10\x07\x12\x1a\n\x16\x45RROR_REASON_TOO_LARGE\x10\x08\x12\"\n\x1e\x45RROR_REASON_DEADLINE_EXCEEDED\x10\t\x12\x1c\n\x18\x45RROR_REASON_UNAVAILABLE\x10\n\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\x0b\x12 \n\x1c\x45RROR_REASON_UNREADABLE_FEED\x10\x0c\x12\x1c\n\x18\x45RROR_REASON_UNREACHABLE\x10\r\x12\x1e\n\x1a\x45RROR_REASON_NO_FEED_FOUND\x10\x0e\x12#\n\x1f\x45RROR_REASON_INVALID_PAGE_TOKEN\x10\x0f\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tributary.common.v1.common_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ERRORREASON']._serialized_start=422
-  _globals['_ERRORREASON']._serialized_end=926
+  _globals['_ERRORREASON']._serialized_start=361
+  _globals['_ERRORREASON']._serialized_end=865
   _globals['_ERRORDETAIL']._serialized_start=90
   _globals['_ERRORDETAIL']._serialized_end=204
-  _globals['_PRINCIPAL']._serialized_start=206
-  _globals['_PRINCIPAL']._serialized_end=265
-  _globals['_ENVELOPE']._serialized_start=268
-  _globals['_ENVELOPE']._serialized_end=419
+  _globals['_ENVELOPE']._serialized_start=207
+  _globals['_ENVELOPE']._serialized_end=358
 # @@protoc_insertion_point(module_scope)

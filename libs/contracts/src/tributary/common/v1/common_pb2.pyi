@@ -1,11 +1,10 @@
 import datetime
 
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
-from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from collections.abc import Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -56,16 +55,6 @@ class ErrorDetail(_message.Message):
     request_id: str
     field: str
     def __init__(self, reason: _Optional[_Union[ErrorReason, str]] = ..., remedy: _Optional[str] = ..., request_id: _Optional[str] = ..., field: _Optional[str] = ...) -> None: ...
-
-class Principal(_message.Message):
-    __slots__ = ("tenant", "subject", "roles")
-    TENANT_FIELD_NUMBER: _ClassVar[int]
-    SUBJECT_FIELD_NUMBER: _ClassVar[int]
-    ROLES_FIELD_NUMBER: _ClassVar[int]
-    tenant: str
-    subject: str
-    roles: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, tenant: _Optional[str] = ..., subject: _Optional[str] = ..., roles: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Envelope(_message.Message):
     __slots__ = ("id", "type", "tenant", "key", "occurred_at", "payload", "request_id")
