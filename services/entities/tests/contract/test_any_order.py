@@ -4,11 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tributary_entities.adapters.memory import MemoryStore
+from tributary_entities.adapters.sql import writer
 from tributary_entities.domain.item import Item, newest
 from tributary_entities.usecases.observe_items import ObserveItems
+from tributary_kit.errors import Conflict, Unavailable
 from tributary_kit.ids import new_id
 
 PEOPLE = ["Jane Doe", "JANE DOE", "jane doe", "John Roe", "Ann Lee and Bob Ray", "by Jane Doe"]
@@ -91,3 +94,18 @@ def test_workers_at_once_make_the_graph_of_one(sql_backend: Any, item: Any, grap
     expected = MemoryStore()
     ObserveItems(expected)(newest(items))
     assert graph(sql_backend.store) == graph(expected)
+
+
+def test_workers_in_each_others_way_do_not_blame_the_items(
+    sql_backend: Any, item: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def conflict(*_: object) -> None:
+        tries.append(1)
+        raise Conflict("Another worker takes in the same items.")
+
+    monkeypatch.setattr(writer, "_take_into_inbox", conflict)
+    with pytest.raises(Unavailable):
+        sql_backend.observe(item())
+    assert len(tries) == 3

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DataError, IntegrityError
 from tributary_kit import failpoints
-from tributary_kit.errors import Conflict, Invalid
+from tributary_kit.errors import Conflict, Invalid, Unavailable
 from tributary_kit.sql.bulk import Columns, insert_columns, upsert_columns
 from tributary_kit.sql.engine import Database
 
@@ -42,16 +42,15 @@ class SqlWriter:
         self._database = database
 
     def observe(self, tenant: str, observations: Sequence[Observation]) -> set[str]:
-        for attempt in range(_TRIES):
+        for _ in range(_TRIES):
             try:
                 return self._observe(tenant, observations)
             except (IntegrityError, DataError) as error:
                 raise Invalid("The item breaks a rule of the store.") from error
             except Conflict:
-                # Another worker took in the same items at the same moment; what it wrote is seen now.
-                if attempt == _TRIES - 1:
-                    raise
-        raise AssertionError("unreachable")
+                continue  # Another worker took in the same items at the same moment; its rows are seen now.
+        # Not the items' fault: they come again without having been tried.
+        raise Unavailable("Other workers keep writing the same rows.")
 
     def _observe(self, tenant: str, observations: Sequence[Observation]) -> set[str]:
         with self._database.write() as connection:
