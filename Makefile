@@ -24,7 +24,7 @@ test: setup ## Run every test; PostgreSQL is started from a wheel unless TEST_PO
 lint: setup ## Check style, types, import rules, wire contracts and generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS)))
+	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos bench docs/generate.py
 	$(BIN)/lint-imports
 	$(BIN)/buf lint proto
 	bin/check-generated

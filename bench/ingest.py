@@ -204,7 +204,7 @@ def run_reader(arguments: list[str]) -> None:
 
 def run_bare(arguments: list[str]) -> None:
     """Fetch, parse, insert."""
-    import fastfeedparser
+    import fastfeedparser  # type: ignore[import-untyped]
 
     folder, *urls = arguments
     database = sqlite3.connect(f"{folder}/bare.db")

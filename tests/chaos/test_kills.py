@@ -13,7 +13,7 @@ KILLS = 11
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("bus", ["inline", "db"])
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(engine, bus):
+def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(engine: str, bus: str) -> None:
     command = ["-m", "tests.chaos", "--kills", str(KILLS), "--engine", engine, "--bus", bus]
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
     print(done.stdout)
