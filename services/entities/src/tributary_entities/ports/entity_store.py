@@ -49,8 +49,8 @@ class EntityWriter(Protocol):
         A revision that is not newer than the one known changes nothing. A newer one replaces all evidence of
         the older. What is left without evidence is shown no more, but has its id again when it returns.
         Each item occurs once in `observations`. Returns the ids of the items that brought news. Raises
-        Invalid when an observation breaks a rule of the store, and Unavailable when the database is away or other
-        workers write the same rows all the time; then none is taken in.
+        Invalid when an observation breaks a rule of the store, and Unavailable when the database is away or
+        other workers write the same rows all the time; then none is taken in.
         """
 
 
