@@ -9,7 +9,8 @@ from tests.chaos.run import Result
 
 HEAD = """# What the kill test found
 
-Made by `make chaos` on {date}, seed {seed}; {kills} kills by SIGKILL in {minutes:.0f} minutes.
+Made by `python -m tests.chaos` (`make chaos`) on {date}, seed {seed}; {kills} kills by SIGKILL. The ways took
+{minutes:.0f} minutes in all, two of them beside each other.
 Machine: {machine}.
 
 Two services run as processes of their own while {feeds} feeds grow and their items are edited. Each is killed

@@ -54,7 +54,7 @@ def up(
 
 def _migrating() -> dict[str, str]:
     """Upgrades the schemas on every engine unless the environment says otherwise: nobody else does it."""
-    names = ("ingest_migrate_on_start", "entities_migrate_on_start")
+    names = [f"{service}_migrate_on_start" for service in ("ingest", "entities", "gateway")]
     return {name: "true" for name in names if f"TRIBUTARY_{name.upper()}" not in os.environ}
 
 
