@@ -7,14 +7,11 @@ with PostgreSQL, whose driver does more itself, 26 and 43 µs).
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql
 
 Columns = Mapping[str, Sequence[Any]]
 """Values by the name of their column or parameter; all of one length."""
@@ -105,9 +102,5 @@ def _upsert(
     )
 
 
-def _of(dialect: str, table: sa.Table) -> "postgresql.Insert | sqlite.Insert":
-    if dialect == "sqlite":
-        return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql  # as in `Database`: SQLite can spare it
-
-    return postgresql.insert(table)
+def _of(dialect: str, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

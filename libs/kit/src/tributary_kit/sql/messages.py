@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from tributary_kit.bus.port import Envelope, Rejection
 from tributary_kit.clock import Clock
@@ -246,6 +247,4 @@ def _any_of(
     if connection.dialect.name == "sqlite":
         listed = sa.func.json_each(encode_json(values)).table_valued("value")
         return column.in_(sa.select(listed.c.value))
-    from sqlalchemy.dialects import postgresql
-
     return column == sa.any_(sa.literal(list(values), postgresql.ARRAY(column.type)))
