@@ -174,3 +174,12 @@ def test_a_problem_in_a_stream_ends_it_with_that_problem(gateway, home):
     gateway.answers["/items/stream"] = lambda _: httpx2.Response(200, text=text)
     with pytest.raises(Failure, match="Away"):
         next(client_of(gateway, home).events("/items/stream"))
+
+
+def test_a_changed_password_keeps_this_login_and_shows_its_token(gateway, home):
+    gateway.answers["/auth/password"] = lambda _: gateway._tokens()
+    client = client_of(gateway, home)
+    client.change_password("right", "better")
+    assert json.loads(gateway.seen[-1].content) == {"current_password": "right", "new_password": "better"}
+    assert client_of(gateway, home).token() == gateway.good
+    assert gateway.logins == 1

@@ -67,6 +67,12 @@ class Logins:
             self._keep(email, answer.json())
         return answer
 
+    def replace(self, answer: dict[str, Any]) -> None:
+        """Saves the tokens that take the place of the saved login's."""
+        saved = self.saved()
+        if saved:
+            self._keep(saved["email"], answer)
+
     def saved(self) -> Saved | None:
         """The saved login of this URL."""
         return self._read().get(self._url)

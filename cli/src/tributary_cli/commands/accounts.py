@@ -1,4 +1,4 @@
-"""login, logout, whoami, token."""
+"""login, logout, password, whoami, token."""
 
 import os
 import sys
@@ -39,6 +39,15 @@ def logout() -> None:
         say(f"Logged out of {client.url}.")
     else:
         say(f"There was no login for {client.url}.")
+
+
+def password() -> None:
+    """Change your own password; your other logins end."""
+    client = connect()
+    current = typer.prompt("Current password", hide_input=True, err=True)
+    new = typer.prompt("New password", hide_input=True, confirmation_prompt=True, err=True)
+    client.change_password(current, new)
+    say(f"Password changed at {client.url}. Every other login of yours has ended.")
 
 
 def whoami(as_json: options.Json = False) -> None:
