@@ -55,6 +55,9 @@ _ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 _SOURCE = re.compile(r' src="([^"]+)"')
 _TINY = re.compile(r' (?:width|height)="[01](?:px)?"')
 _LINKING = frozenset({"href", "src", "cite", "poster"})
+_UNRESOLVED = frozenset({"video", "blockquote", "q", "del", "ins"})
+"""Elements with an address that nh3 does not know as one, and so leaves as it is."""
+
 _BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|/dd|/dt|/td|/blockquote)\b", re.IGNORECASE)
 _HTML_SIGN = re.compile(
     r"</[A-Za-z][A-Za-z0-9]{0,20}\s{0,3}>|&#?[A-Za-z0-9]{1,31};|<(?:br|hr|img|wbr)\b", re.IGNORECASE
@@ -99,6 +102,8 @@ class HtmlCleaner:
         name, written = match.groups()
         if name == "img" and _is_useless(written):
             return ""
+        if "?" not in written and "#" not in written and written.isprintable() and name not in _UNRESOLVED:
+            return match[0]
         finished = [self._finish_attribute(key, value) for key, value in _ATTRIBUTE.findall(written)]
         return f"<{name}{''.join(finished)}>"
 
@@ -130,7 +135,9 @@ def _visible(match: re.Match[str]) -> str:
 def _is_useless(attributes: str) -> bool:
     """Tell from an image's attributes, in canonical form, that there is nothing to see."""
     source = _SOURCE.search(attributes)
-    return source is None or is_pixel(source[1]) or len(_TINY.findall(attributes)) == 2
+    if source is None or is_pixel(source[1]):
+        return True
+    return ('="0' in attributes or '="1' in attributes) and len(_TINY.findall(attributes)) == 2
 
 
 def html_to_text(html: str) -> str:

@@ -16,6 +16,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _BLANKS = re.compile(r"[\t\r\n\x00]+")
 _TOO_MANY_SLASHES = re.compile(r"(https?:)/{3,}", re.IGNORECASE)
 _LONGEST = 65536
+# What needs nothing but the origin put before it, which is most relative addresses.
+_ROOTED = re.compile(r"/(?!/)[A-Za-z0-9_~%-]{0,99}(?:/(?!\.)[A-Za-z0-9_~%.-]{0,99}){0,20}$")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]{1,253}(?=[/?#]|$)")
 
 
 def absolute(base: str, address: str) -> str:
@@ -40,6 +43,8 @@ def absolute(base: str, address: str) -> str:
 def _joined(base: str, address: str) -> str:
     if not base:
         return address
+    if _ROOTED.match(address) and (origin := _ORIGIN.match(base)):
+        return origin[0] + address
     try:
         return urljoin(base, address)
     except ValueError:
