@@ -27,11 +27,11 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?([a
 _KOREAN_DAY = re.compile(r"(\d{4})년\s{0,3}(\d{1,2})월\s{0,3}(\d{1,2})일\s{0,3}")
 _KOREAN_HALF = re.compile(r"(오전|오후)\s{0,3}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 _HUNGARIAN = re.compile(r"(\d{4})-([^\W\d_]{3,12})-(\d{1,2})")
-_FIXED_MONTHS = {
+_ISO_MONTHS = {
     "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
     "Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12",
 }  # fmt: skip
-_FIXED_ZONES = dict.fromkeys(("GMT", "UTC", "Z"), "+0000")
+_ZULU = dict.fromkeys(("GMT", "UTC", "Z"), "+0000")
 _HALVES = frozenset({"am", "pm", "a.m.", "p.m."})
 _SEOUL = timezone(timedelta(hours=9))
 
@@ -86,13 +86,13 @@ def _from_fixed(text: str) -> datetime | None:
 
     It is rewritten as ISO 8601, because the library reads that many times faster than an expression would.
     """
-    month, zone = _FIXED_MONTHS.get(text[8:11]), text[26:]
-    zone = _FIXED_ZONES.get(zone, zone)
-    if month is None or text[16:26:3] != " :: " or zone[:1] not in {"+", "-"} or len(zone) != 5:
-        return None
     try:
-        return datetime.fromisoformat(f"{text[12:16]}-{month}-{text[5:7]}T{text[17:25]}{zone}")
-    except ValueError:
+        _, day, month, year, clock, zone = text.split(" ")
+        offset = _ZULU.get(zone) or zone
+        if len(offset) != 5 or len(clock) != 8 or offset[0] not in "+-":
+            return None
+        return datetime.fromisoformat(f"{year}-{_ISO_MONTHS[month]}-{day}T{clock}{offset}")
+    except (ValueError, KeyError):
         return None
 
 

@@ -45,6 +45,7 @@ class Reading:
     atom: bool = False
     clean: bool = True
     cleaner: HtmlCleaner = field(default_factory=html_cleaner)
+    _bases: dict[Element, str] = field(default_factory=dict, init=False)
 
     def group(self, element: Element, wanted: Container[str] | None = None) -> Groups:
         """The children of `element` by short name (all, or those `wanted`), each list in document order."""
@@ -68,17 +69,19 @@ class Reading:
         """What xml:base (or CDF's base) states for `element`, resolved from the root down; or nothing."""
         if not self.tree.has_base:
             return ""
-        chain: list[str] = []
-        current: Element | None = element
-        while current is not None:
-            stated = current.get(_BASE) or current.get("base") or current.get("BASE")
-            if stated:
-                chain.append(stated)
-            current = current.getparent()
-        base = self.url if chain else ""
-        for stated in reversed(chain):
-            base = absolute(base, stated) or base
-        return base if chain else ""
+        parent = element.getparent()
+        inherited = "" if parent is None else self._kept_base(parent)
+        stated = element.get(_BASE) or element.get("base") or element.get("BASE")
+        if not stated:
+            return inherited
+        base = inherited or self.url
+        return absolute(base, stated) or base
+
+    def _kept_base(self, parent: Element) -> str:
+        """The same for what holds other elements: all of them ask for it."""
+        if parent not in self._bases:
+            self._bases[parent] = self.stated_base(parent)
+        return self._bases[parent]
 
     def language(self, element: Element) -> str:
         """The xml:lang that `element` itself carries."""
@@ -101,8 +104,9 @@ class Reading:
             return address
         if "&amp;" in address:
             address = address.replace("&amp;", "&")
-        base = "" if is_web(address) else self.base(element)
-        return without_trackers(absolute(base, address)) if address else ""
+        if not address:
+            return ""
+        return without_trackers(absolute("" if is_web(address) else self.base(element), address))
 
     def plain(self, element: Element) -> str:
         """A title or name as plain text, entities decoded as often as its type asks for."""

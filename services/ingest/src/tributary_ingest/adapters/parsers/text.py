@@ -39,7 +39,9 @@ def storable(text: str) -> str:
 
 def to_int(text: str | None) -> int:
     """The number that `text` is, or 0 when it is none or unreasonable."""
-    text = (text or "").strip()
+    if not text:
+        return 0
+    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 

@@ -1,5 +1,7 @@
 """Read a whole XML feed: which format it is, what the feed says of itself, and its entries."""
 
+from dataclasses import replace
+
 from tributary_kit.errors import UnreadableFeed
 
 from tributary_ingest.adapters.parsers.reading import Groups, Reading
@@ -40,7 +42,7 @@ def read_xml_feed(data: bytes, url: str, *, clean: bool = True) -> FeedDocument:
         feed = FeedDocument(format=form)
     else:
         feed = _read_channel(channel, form, reading)
-        reading.url = reading.url or feed.link
+        reading = replace(reading, url=url or feed.link)
     feed.entries = [read_entry(element, reading, feed.link) for element in elements]
     return feed
 

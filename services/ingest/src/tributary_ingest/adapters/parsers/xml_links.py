@@ -33,17 +33,17 @@ def links_of(groups: Groups, reading: Reading) -> list[Link]:
 
 
 def _link(element: Element, reading: Reading) -> Link:
-    if not element.keys():
+    attributes = dict(attributes_of(element))
+    if not attributes:
         return Link(reading.link(element, reading.raw(element)), "alternate", "", 0)
-    address = element.get("href")
+    address = attributes.get("href")
     if address is None:
-        address = reading.raw(element) or element.get(f"{_RDF}resource") or element.get("url") or ""
-    relation = (element.get("rel") or "alternate").strip().lower().removeprefix(_RELATION)
+        address = reading.raw(element) or attributes.get(f"{_RDF}resource") or attributes.get("url") or ""
     return Link(
         url=reading.link(element, address),
-        relation=relation,
-        media_type=(element.get("type") or "").strip().lower(),
-        length=to_int(element.get("length")),
+        relation=attributes.get("rel", "").strip().lower().removeprefix(_RELATION) or "alternate",
+        media_type=attributes.get("type", "").strip().lower(),
+        length=to_int(attributes.get("length")),
     )
 
 
