@@ -28,7 +28,8 @@ def summary(result: Result) -> str:
     """One line for the terminal."""
     v = result.verdict
     return (
-        f"{result.engine}, {result.bus}: {result.kills.total()} kills in {result.seconds:.0f} s, "
+        f"{result.engine}, {result.bus}: {result.kills.total()} kills in {result.killing:.0f} of "
+        f"{result.seconds:.0f} s (a start takes {result.start_up:.1f} s), "
         f"{v.served} items served, {v.acknowledged} acknowledged, "
         f"{result.acknowledged_meanwhile} of them between kills, {v.stored} stored, {v.evidence} evidence; "
         f"lost {len(v.lost)}, duplicated {len(v.doubled)}, otherwise wrong {len(v.wrong)}"

@@ -33,6 +33,8 @@ class Result:
     bus: str
     kills: Counter[str]
     acknowledged_meanwhile: int
+    start_up: float
+    killing: float
     seconds: float
     verdict: Verdict
 
@@ -42,17 +44,18 @@ def run(folder: Path, engine: Engine, bus: str, kills: int, seed: int) -> Result
     begun = time.monotonic()
     with _databases(folder, engine, bus) as urls, Ledger() as ledger:
         services = Services(folder, urls)
-        inside = Inside(services.targets)
         feeds = [ledger.feed(f"f{n}", items=10, item_bytes=300, window=WINDOW) for n in range(FEEDS)]
-        start_up = _watch(services, inside, ledger)
+        start_up = _watch(services, ledger)
         ledger.grow(GROW_EVERY)
         ledger.start_editing(feeds, Random(seed))
         counts = _kill_both(_killers(services, bus, start_up, seed), kills)
-        meanwhile = len(ledger.acknowledged())
+        meanwhile, killing = len(ledger.acknowledged()), time.monotonic() - begun
         ledger.grow(0)
         ledger.stop_editing()
-        verdict = _rest(services, inside, ledger)
-        return Result(engine, bus, counts, meanwhile, time.monotonic() - begun, verdict)
+        with _running(services):
+            verdict = _last_verdict(Inside(services.targets), ledger)
+        seconds = time.monotonic() - begun
+        return Result(engine, bus, counts, meanwhile, start_up, killing, seconds, verdict)
 
 
 @contextmanager
@@ -65,22 +68,32 @@ def _databases(folder: Path, engine: Engine, bus: str) -> Iterator[dict[str, str
         drop_database(url)
 
 
-def _watch(services: Services, inside: Inside, ledger: Ledger) -> float:
+def _watch(services: Services, ledger: Ledger) -> float:
     """Starts both once, so that their schemas are there, and imports all feeds.
 
-    Gives back how many seconds a start takes.
+    Gives back how many seconds the start took.
     """
     begun = time.monotonic()
-    processes = [services.start(name) for name in NAMES]
-    inside.all_entities()
-    inside.feeds()
-    seconds = time.monotonic() - begun
-    opml = request("GET", f"{ledger.url}/opml", None, {}).body
-    inside.ask(inside.ingest.ImportOpml, ingest_pb2.ImportOpmlRequest(opml=opml))
-    for process in processes:
-        process.kill()
-        process.wait()
+    with _running(services):
+        seconds = time.monotonic() - begun
+        inside = Inside(services.targets)
+        opml = request("GET", f"{ledger.url}/opml", None, {}).body
+        inside.ask(inside.ingest.ImportOpml, ingest_pb2.ImportOpmlRequest(opml=opml))
     return seconds
+
+
+@contextmanager
+def _running(services: Services) -> Iterator[None]:
+    """Both services, from when they listen."""
+    processes = [services.start(name) for name in NAMES]
+    try:
+        services.wait()
+        yield
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(40)
 
 
 def _killers(services: Services, bus: str, start_up: float, seed: int) -> list[Killer]:
@@ -95,19 +108,8 @@ def _kill_both(killers: list[Killer], kills: int) -> Counter[str]:
     return killers[0].kills + killers[1].kills
 
 
-def _rest(services: Services, inside: Inside, ledger: Ledger) -> Verdict:
-    """Starts both again, waits until nothing changes any more, and judges."""
-    processes = [services.start(name) for name in NAMES]
-    try:
-        return _last_verdict(inside, ledger)
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(40)
-
-
 def _last_verdict(inside: Inside, ledger: Ledger) -> Verdict:
+    """Waits until nothing changes any more, and judges."""
     until = time.monotonic() + REST_SECONDS
     while True:
         confirmed, late = _all_confirmed(ledger), time.monotonic() > until
@@ -115,13 +117,23 @@ def _last_verdict(inside: Inside, ledger: Ledger) -> Verdict:
         if confirmed and verdict.good:
             return verdict
         if late:
-            verdict.wrong += [] if confirmed else ["the newest documents were never acknowledged"]
+            verdict.wrong += [] if confirmed else _why_not(inside)
             return verdict
         time.sleep(0.5)
 
 
 def _all_confirmed(ledger: Ledger) -> bool:
-    """Whether every feed's newest items have been acknowledged."""
+    """Whether everything that the feeds now show has been acknowledged."""
     acknowledged = ledger.acknowledged()
-    newest = [items[-1] for items in ledger.ledger().values()]
-    return all(acknowledged.get(item["guid"]) == item["revision"] for item in newest)
+    shown = [item for items in ledger.ledger().values() for item in items[-WINDOW:]]
+    return all(acknowledged.get(item["guid"]) == item["revision"] for item in shown)
+
+
+def _why_not(inside: Inside) -> list[str]:
+    """The feeds' health, when what they show was never acknowledged."""
+    state = ingest_pb2.FeedState.Name
+    told = [
+        (feed.url, state(feed.health.state), feed.health.reason, feed.health.detail)
+        for feed in inside.feeds()
+    ]
+    return [f"not all was acknowledged: {' '.join(filter(None, feed))}" for feed in told]

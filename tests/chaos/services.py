@@ -1,9 +1,11 @@
 """ingest and entities as processes of their own, and how to ask them."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ from tributary.entities.v1 import entities_pb2, entities_pb2_grpc
 from tributary.ingest.v1 import ingest_pb2, ingest_pb2_grpc
 from tributary_kit.serving.client import call_metadata, channel
 from tributary_kit.tokens import internal_token
+from tributary_testkit.product import wait_for
 
 SECRET = "chaos-chaos-chaos-chaos-chaos-chaos"
 PAGE = 500
+START_SECONDS = 60.0
 # Short pauses, so that there is always a fetch under way to be killed in.
 BUSY = {
     "TRIBUTARY_FETCH_ALLOW": "127.0.0.0/8",
@@ -55,6 +59,11 @@ class Services:
             return subprocess.Popen(
                 [sys.executable, "-m", f"tributary_{name}"], env=environment, stdout=log, stderr=log
             )
+
+    def wait(self) -> None:
+        """Waits until both listen; asking them by a channel meanwhile would make that pause for seconds."""
+        for target in self.targets.values():
+            wait_for(partial(_listens, target.removeprefix("unix:")), START_SECONDS, target, self.log_tail)
 
     def log_tail(self) -> str:
         """The end of both logs."""
@@ -124,6 +133,11 @@ class Inside:
         """Messages that were given up."""
         question = bus_pb2.ListQuarantinedRequest
         return [m for q in self._quarantines for m in self.rows(q.ListQuarantined, question(), "messages")]
+
+
+def _listens(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(path) == 0
 
 
 def _metadata() -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-KILLS = 11
+KILLS = 10
 
 
 @pytest.mark.timeout(300)
