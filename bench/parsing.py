@@ -13,6 +13,7 @@ import io
 import json
 import os
 import sys
+import sysconfig
 import time
 import warnings
 from collections.abc import Callable
@@ -39,6 +40,7 @@ TEXT = """# Parsing
 
 Measured {date} by `python bench/parsing.py CORPUS --write` on: {machine}.
 One core, CPU time, best of {rounds} rounds in turns; load of the machine at the end: {load:.1f}.
+{interpreter}
 The corpus: {documents} public feeds, {megabytes:.2f} MB unpacked, {items} items: {per_feed:.1f} items and
 {kilobytes:.1f} KB a feed. Other work on the machine slows every row; the rates compare with each other only.
 
@@ -162,6 +164,13 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
+def interpreter() -> str:
+    """How Python was built: lxml, nh3 and fastfeedparser come optimised always, the interpreter may not."""
+    optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    stated = "states" if optimised else "does not state"
+    return f"Python {stated} that it was built with --enable-optimizations, which helps ours, not lxml."
+
+
 def report(bodies: list[bytes], rows: list[Row], rounds: int) -> str:
     """The page for bench/results."""
     size, items = sum(map(len, bodies)), rows[1].items
@@ -169,6 +178,7 @@ def report(bodies: list[bytes], rows: list[Row], rounds: int) -> str:
         date=datetime.now(UTC).date(),
         machine=describe(),
         load=os.getloadavg()[0],
+        interpreter=interpreter(),
         rounds=rounds,
         documents=len(bodies),
         megabytes=size / 1e6,
