@@ -1,7 +1,7 @@
 """What the gateway reads from its environment."""
 
 from pydantic import Field, SecretStr
-from tributary_kit.settings import CommonSettings
+from tributary_kit.settings import CommonSettings, DatabaseUrl
 
 
 class GatewaySettings(CommonSettings):
@@ -10,7 +10,7 @@ class GatewaySettings(CommonSettings):
     gateway_listen: str = Field(
         "127.0.0.1:8080", description="Where HTTP is answered, host:port; port 0 takes a free one."
     )
-    gateway_database_url: SecretStr = Field(
+    gateway_database_url: DatabaseUrl = Field(
         SecretStr(""),
         description=(
             "Database of users and sessions: `sqlite:///…` or `postgresql+psycopg://…`. "

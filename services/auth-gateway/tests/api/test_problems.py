@@ -216,6 +216,16 @@ async def test_each_type_leads_to_a_page_that_explains_it(api, reason):
     assert reason in page.text
 
 
+async def test_a_page_names_every_status_that_its_problem_comes_with(api):
+    api.world.inside.answers[LIST] = errors.Invalid("Wrong.", field="kind")
+    token = api.world.token()
+    page = (await api.client.get("/problems/invalid")).text
+    for path in ("/entities", "/entities?limit=0"):
+        told = (await api.get(path, token=token)).json()
+        assert told["type"] == "/problems/invalid"
+        assert str(told["status"]) in page
+
+
 def test_every_error_of_the_tree_has_a_kind():
     reasons = {
         cls.reason for cls in vars(errors).values() if isinstance(cls, type) and hasattr(cls, "reason")

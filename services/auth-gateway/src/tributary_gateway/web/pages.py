@@ -101,7 +101,7 @@ async def problems(request: Request) -> Response:
     """All kinds of problem."""
     del request
     rows = [
-        f'<li><a href="/problems/{kind.reason}">{kind.title}</a> ({kind.status})</li>'
+        f'<li><a href="/problems/{kind.reason}">{kind.title}</a> ({kind.statuses})</li>'
         for kind in KINDS.values()
     ]
     return _page("Problems", f"<h1>Problems</h1><ul>{''.join(rows)}</ul>")
@@ -113,7 +113,7 @@ async def problem(request: Request) -> Response:
     if kind is None:
         raise NotFound("There is no such kind of problem.", remedy="See /problems.")
     text = "".join(f"<p>{html.escape(part)}</p>" for part in (kind.meaning, kind.remedy))
-    facts = f"<p>HTTP status {kind.status}, reason <code>{kind.reason}</code>.</p>"
+    facts = f"<p>HTTP status {kind.statuses}. Reason <code>{kind.reason}</code>.</p>"
     return _page(kind.title, f"<h1>{kind.title}</h1>{text}{facts}<p><a href='/problems'>All problems</a></p>")
 
 

@@ -27,13 +27,19 @@ class Problem(msgspec.Struct, omit_defaults=True):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One sort of problem: what `/problems/<reason>` explains."""
+    """One sort of problem: what `/problems/<reason>` explains. `also` names its other status and when."""
 
     reason: str
     status: int
     title: str
     meaning: str
     remedy: str
+    also: str = ""
+
+    @property
+    def statuses(self) -> str:
+        """Every HTTP status that it comes with, in words."""
+        return f"{self.status}, or {self.also}" if self.also else str(self.status)
 
 
 class MethodNotAllowed(TributaryError):
@@ -58,14 +64,14 @@ class LateBody(errors.DeadlineExceeded):
     """The body did not arrive in time: told as 408, as the client's own lateness."""
 
 
-def _kind(cls: type[TributaryError], status: int, title: str) -> Kind:
-    return Kind(cls.reason, status, title, inspect.cleandoc(cls.__doc__ or ""), cls.remedy)
+def _kind(cls: type[TributaryError], status: int, title: str, also: str = "") -> Kind:
+    return Kind(cls.reason, status, title, inspect.cleandoc(cls.__doc__ or ""), cls.remedy, also)
 
 
 KINDS = {
     kind.reason: kind
     for kind in (
-        _kind(errors.Invalid, 400, "Invalid request"),
+        _kind(errors.Invalid, 400, "Invalid request", "422 when the request does not fit its schema"),
         _kind(errors.InvalidPageToken, 400, "Invalid cursor"),
         _kind(errors.Unauthenticated, 401, "Not logged in"),
         _kind(errors.Forbidden, 403, "Not allowed"),
@@ -81,7 +87,7 @@ KINDS = {
         _kind(errors.RateLimited, 429, "Too many requests"),
         _kind(errors.Internal, 500, "Internal error"),
         _kind(errors.Unavailable, 503, "Unavailable"),
-        _kind(errors.DeadlineExceeded, 504, "Out of time"),
+        _kind(errors.DeadlineExceeded, 504, "Out of time", "408 when the body did not arrive in time"),
     )
 }
 
