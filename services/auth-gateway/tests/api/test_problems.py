@@ -66,6 +66,18 @@ async def test_a_services_field_is_told_by_the_name_it_has_here(api):
     )
 
 
+async def test_a_bad_cursor_is_told_in_the_words_of_this_api(api):
+    token = api.world.token("admin")
+    for path in ("/users?cursor=garbage", "/quarantine?cursor=garbage"):
+        answer = await api.get(path, token=token)
+        assert check(answer, 400, "invalid_page_token")["field"] == "cursor"
+        assert (answer.json()["detail"], answer.json()["remedy"]) == (
+            "The cursor is damaged.",
+            "Start the list again without a cursor.",
+        )
+    assert "page token" not in (await api.client.get("/problems/invalid_page_token")).text
+
+
 async def test_a_fault_of_ours_shows_nothing_of_our_insides(api):
     api.world.inside.answers[LIST] = KeyError("psycopg secret /home/x.py")
     answer = await api.get("/entities", token=api.world.token())

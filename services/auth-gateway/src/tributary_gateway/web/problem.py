@@ -65,7 +65,13 @@ class LateBody(errors.DeadlineExceeded):
 
 
 def _kind(cls: type[TributaryError], status: int, title: str, also: str = "") -> Kind:
-    return Kind(cls.reason, status, title, inspect.cleandoc(cls.__doc__ or ""), cls.remedy, also)
+    meaning = inspect.cleandoc(cls.__doc__ or "")
+    return Kind(cls.reason, status, title, _told(cls.reason, meaning), _told(cls.reason, cls.remedy), also)
+
+
+def _told(reason: str, text: str) -> str:
+    """A text about a list's place in the words of this API, where the page token is called cursor."""
+    return text.replace("page token", "cursor") if reason == errors.InvalidPageToken.reason else text
 
 
 KINDS = {
@@ -109,11 +115,11 @@ def problem_of(error: TributaryError, instance: str, request_id: str) -> Problem
         type=f"/problems/{kind.reason}",
         title=kind.title,
         status=status_of(error),
-        detail=error.message,
+        detail=_told(kind.reason, error.message),
         instance=instance,
         reason=kind.reason,
         request_id=request_id,
-        remedy=error.remedy,
+        remedy=_told(kind.reason, error.remedy),
         field=_FIELDS.get(error.field, error.field),
     )
 
