@@ -6,7 +6,7 @@ import re
 import pytest
 from tributary_kit.errors import Unavailable
 
-PAGES = ["/", "/docs", "/problems", "/problems/not_found"]
+PAGES = ["/", "/docs", "/problems", "/problems/", "/problems/not_found"]
 
 
 @pytest.mark.parametrize("path", PAGES)

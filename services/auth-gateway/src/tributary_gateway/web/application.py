@@ -19,6 +19,7 @@ _PAGES = {
     "/docs/start.js": pages.start_script,
     "/docs/assets/{name}": pages.asset,
     "/problems": pages.problems,
+    "/problems/": pages.problems,
     "/problems/{reason}": pages.problem,
     "/health/startup": health.alive,
     "/health/live": health.alive,
