@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from tributary_cli import session
 from tributary_cli.main import hoist
 
 HEAVY = (
@@ -69,3 +70,13 @@ def test_doctor_on_a_machine_where_nothing_runs_says_how_to_start(tmp_path):
 )
 def test_root_options_may_stand_anywhere(given, hoisted):
     assert hoist(given) == hoisted
+
+
+def test_a_command_finds_the_product_that_runs_in_the_home(tmp_path, monkeypatch):
+    monkeypatch.delenv("TRIBUTARY_URL", raising=False)
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "gateway.url").write_text("http://127.0.0.1:4711\n")
+    session.choose(None, tmp_path)
+    assert session.choice().url == "http://127.0.0.1:4711"
+    session.choose("http://example.org/", tmp_path)
+    assert session.choice().url == "http://example.org"

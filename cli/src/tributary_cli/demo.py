@@ -39,6 +39,9 @@ def load(client: Client, say: Callable[[str], None]) -> None:
     started = time.monotonic()
     known = {feed["url"] for feed in client.page("/feeds", 0, everything=True)["data"]}
     wanted = [feed for feed in feeds() if url_of(feed) not in known]
+    if not wanted:
+        say("All demo feeds are watched already.")
+        return
     say(f"Loading {len(wanted)} demo feeds.")
     for number, feed in enumerate(wanted, 1):
         client.post("/sources", {"url": url_of(feed), "name": feed["title"]})

@@ -68,6 +68,7 @@ async def _before(
     done = wanted.done()
     for future in (wanted, stopping):
         future.cancel()
+    await asyncio.gather(wanted, stopping, return_exceptions=True)
     return done
 
 

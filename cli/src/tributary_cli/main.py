@@ -43,7 +43,7 @@ ROOT_OPTIONS = ("--url", "--home")
 @app.callback()
 def root(
     url: Annotated[
-        str | None, typer.Option(help="The gateway. TRIBUTARY_URL, else http://127.0.0.1:8080.")
+        str | None, typer.Option(help="The gateway. TRIBUTARY_URL, else the one running in the home.")
     ] = None,
     home: Annotated[
         Path | None, typer.Option(help="The home on this machine. TRIBUTARY_HOME, else ./.tributary.")

@@ -29,7 +29,15 @@ def choose(url: str | None, home: Path | None) -> None:
     global _chosen
     url = url or os.environ.get("TRIBUTARY_URL")
     home = home or Path(os.environ.get("TRIBUTARY_HOME") or DEFAULT_HOME)
-    _chosen = Choice((url or DEFAULT_URL).rstrip("/"), home, bool(url))
+    _chosen = Choice((url or _running_in(home) or DEFAULT_URL).rstrip("/"), home, bool(url))
+
+
+def _running_in(home: Path) -> str:
+    """Where the product of this home answers now; empty when it does not run."""
+    try:
+        return (home / "run" / "gateway.url").read_text().strip()
+    except OSError:
+        return ""
 
 
 def choice() -> Choice:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tributary_cli import options
+from tributary_cli.logins import first_email, first_password, is_loopback
 from tributary_cli.output import say, show_record
 from tributary_cli.session import choice, connect
 
@@ -37,6 +38,8 @@ def logout() -> None:
     client = connect()
     if client.log_out():
         say(f"Logged out of {client.url}.")
+        if first_password(choice().home) and is_loopback(client.url):
+            say(f"Commands on this machine log in as {first_email()} again, by the password in the home.")
     else:
         say(f"There was no login for {client.url}.")
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tributary_cli import options
+from tributary_cli.failure import Failure
 from tributary_cli.output import Row, ago, say, show_page, show_record, value_of, write_json
 from tributary_cli.session import connect
 
@@ -86,11 +87,18 @@ def fetch(feed_id: FeedId, as_json: options.Json = False) -> None:
     if as_json:
         write_json(answer)
         return
+    feed = answer["feed"]
+    if feed["health"]["reason"]:
+        raise Failure(
+            f"The fetch failed: {feed['health']['detail']}",
+            feed["health"]["reason"].replace("_", " "),
+            f"Look with `tributary feeds show {feed_id}`.",
+        )
     if answer["not_modified"]:
         say("Not modified since the last fetch.")
     else:
         say(f"{answer['new_items']} new items, {answer['new_revisions']} new revisions.")
-    show_record(answer["feed"], FIELDS, as_json)
+    show_record(feed, FIELDS, as_json)
 
 
 @app.command("pause")

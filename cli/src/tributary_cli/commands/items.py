@@ -1,7 +1,10 @@
 """items: the entries of the feeds, with their revisions."""
 
+import html
 import json
+import re
 import sys
+import textwrap
 from typing import Annotated
 
 import typer
@@ -12,11 +15,18 @@ from tributary_cli.session import connect
 
 app = options.group("The entries of the feeds.")
 
+TEXT_WIDTH = 100
+
 ItemId = Annotated[str, typer.Argument(metavar="ITEM_ID", help="item_…")]
 
 
 def _authors(item: Row) -> list[str]:
     return [a.get("name") or a.get("email") or a.get("uri") or "" for a in item.get("authors", [])]
+
+
+def _plain(markup: str) -> str:
+    """The words of clean HTML, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
 COLUMNS = (
@@ -68,6 +78,9 @@ def show(item_id: ItemId, as_json: options.Json = False) -> None:
         write_json({**item, "entities": entities})
         return
     show_record(item, FIELDS, as_json)
+    text = _plain(item.get("summary") or item.get("content") or "")
+    if text:
+        sys.stdout.write(f"\n{textwrap.fill(clean(text), TEXT_WIDTH)}\n")
     if entities:
         sys.stdout.write("\nSpeaks of\n")
         show_table(entities, ENTITY_COLUMNS)

@@ -80,6 +80,8 @@ def configure(level: str, service: str) -> None:
     logging.root.handlers[:] = [_Handler()]
     # Libraries tell at "debug" what even those who look for a fault of ours do not want to know.
     logging.root.setLevel(max(_sink.threshold, INFO))
+    # Alembic tells of each of its plug-ins at every start.
+    logging.getLogger("alembic").setLevel(max(_sink.threshold, WARNING))
 
 
 def get(name: str) -> Logger:

@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 from tributary_kit.errors import Invalid
@@ -36,7 +36,8 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             name = PREFIX + str(first["loc"][0]).upper()
-            raise Invalid(f"{name}: {first['msg']}.", remedy=f"Correct {name} and start again.") from None
+            wrong = first["msg"].removeprefix("Value error, ")
+            raise Invalid(f"{name}: {wrong}.", remedy=f"Correct {name} and start again.") from None
 
 
 def _from_environment(fields: dict[str, FieldInfo]) -> Iterator[tuple[str, str]]:
@@ -55,11 +56,25 @@ def _read_secret(path: Path) -> str:
         raise Invalid(f"The secret file {path} cannot be read: {error.strerror}.") from None
 
 
+def _is_database_url(url: SecretStr) -> SecretStr:
+    scheme, found, _ = url.get_secret_value().partition("//")
+    known = found and scheme in ("sqlite:", "postgresql:", "postgresql+psycopg:")
+    if not known and url.get_secret_value() not in ("", _INLINE):
+        raise ValueError("it must begin with sqlite:/// or postgresql+psycopg://")
+    return url
+
+
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_is_database_url)]
+"""The URL of a database; it may hold a password."""
+
+
 class CommonSettings(Settings):
     """What every service reads."""
 
     home: Path = Field(Path(".tributary"), description="Folder of the databases, keys and sockets.")
-    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Lowest level logged.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Lowest level logged."
+    )
     internal_secret: SecretStr = Field(
         SecretStr(""),
         description="Signs calls between services; 32 bytes or more.",
@@ -68,7 +83,7 @@ class CommonSettings(Settings):
     ingest_target: str = Field("", description="Where ingest answers gRPC. Empty: a socket in the home.")
     entities_target: str = Field("", description="Where entities answers gRPC. Empty: a socket in the home.")
     auth_target: str = Field("", description="Where the gateway answers gRPC. Empty: a socket in the home.")
-    bus_url: SecretStr = Field(
+    bus_url: DatabaseUrl = Field(
         SecretStr(_INLINE),
         description=(
             "How messages travel: `inline:` (the default) is a direct call; a database URL is a queue in it."
@@ -113,6 +128,13 @@ def describe(*classes: type[Settings]) -> list[SettingRow]:
 
 
 def _row(name: str, field: FieldInfo) -> SettingRow:
-    kind = getattr(field.annotation, "__name__", str(field.annotation))
     default = "" if is_secret(field) else str(field.get_default(call_default_factory=True))
-    return SettingRow(PREFIX + name.upper(), kind, default, is_secret(field), field.description or "")
+    return SettingRow(
+        PREFIX + name.upper(), _kind(field.annotation), default, is_secret(field), field.description or ""
+    )
+
+
+def _kind(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return ", ".join(get_args(annotation))
+    return getattr(annotation, "__name__", str(annotation))

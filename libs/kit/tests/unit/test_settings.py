@@ -68,3 +68,10 @@ def test_secrets_are_not_shown():
 def test_the_bus_is_a_direct_call_or_a_queue(tmp_path):
     assert CommonSettings.load(home=tmp_path).queue_url == ""
     assert CommonSettings.load(home=tmp_path, bus_url=SECRET_URL).queue_url == SECRET_URL
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://host/db", "sqlite"])
+def test_a_url_that_names_no_database_is_refused_by_its_variable(url):
+    with pytest.raises(Invalid, match=r"^TRIBUTARY_BUS_URL: it must begin with sqlite:///") as refused:
+        CommonSettings.load(bus_url=url)
+    assert "mysql" not in refused.value.message

@@ -1,7 +1,7 @@
 """The settings of entities."""
 
 from pydantic import Field, SecretStr
-from tributary_kit.settings import CommonSettings
+from tributary_kit.settings import CommonSettings, DatabaseUrl
 
 
 class EntitiesSettings(CommonSettings):
@@ -14,7 +14,7 @@ class EntitiesSettings(CommonSettings):
         "", description="Where entities serves /metrics, as `host:port`. Empty: nowhere."
     )
     entities_threads: int = Field(16, ge=2, le=256, description="Threads that answer gRPC calls of entities.")
-    entities_database_url: SecretStr = Field(
+    entities_database_url: DatabaseUrl = Field(
         SecretStr(""),
         description=(
             "Database of entities: `sqlite:///…` or `postgresql+psycopg://…`. "

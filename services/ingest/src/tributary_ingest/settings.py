@@ -1,7 +1,7 @@
 """The settings of ingest."""
 
 from pydantic import Field, SecretStr
-from tributary_kit.settings import CommonSettings
+from tributary_kit.settings import CommonSettings, DatabaseUrl
 
 
 class IngestSettings(CommonSettings):
@@ -14,7 +14,7 @@ class IngestSettings(CommonSettings):
         "", description="Where ingest serves /metrics, as `host:port`. Empty: nowhere."
     )
     ingest_threads: int = Field(16, ge=2, le=256, description="Threads that answer gRPC calls of ingest.")
-    ingest_database_url: SecretStr = Field(
+    ingest_database_url: DatabaseUrl = Field(
         SecretStr(""),
         description=(
             "Database of ingest: `sqlite:///…` or `postgresql+psycopg://…`. Empty: a SQLite file in the home."
