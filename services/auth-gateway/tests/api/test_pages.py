@@ -30,6 +30,13 @@ async def test_nothing_may_be_loaded_from_elsewhere(api, path):
     assert "frame-ancestors 'none'" in policy
 
 
+async def test_the_landing_page_leads_to_a_token_and_shows_its_examples_whole(api):
+    text = (await api.client.get("/")).text
+    for told in ("tributary token", "&lt;home&gt;/admin-password", "http://gateway.test/api/v1/auth/login"):
+        assert told in text
+    assert "white-space: pre-wrap" in (await api.client.get("/style.css")).text
+
+
 async def test_pages_need_no_inline_script(api):
     text = (await api.client.get("/docs")).text
     assert not re.search(r"<script(?![^>]*src=)", text)

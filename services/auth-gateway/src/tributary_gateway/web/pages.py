@@ -27,7 +27,7 @@ _PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; ba
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; }
 code, pre { font: 14px/1.4 ui-monospace, monospace; background: #8881; border-radius: 4px; }
-pre { padding: 1em; overflow-x: auto; }
+pre { padding: 1em; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) { body { background: #111; color: #ddd; } a { color: #8bf; } }
 """
 _START = """
@@ -44,10 +44,14 @@ _LANDING = """<h1>Tributary</h1>
 <li><a href="/problems">Problems</a>: what errors mean and what to do</li>
 <li><a href="/health/ready">Readiness</a> and <a href="/metrics">metrics</a></li>
 </ul>
-<p>The first call:</p>
-<pre>TOKEN=$(curl -s {url}/api/v1/auth/login -H 'content-type: application/json' \\
-  -d '{{"email":"admin@localhost","password":"…"}}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+<p>The first call, from a shell on the machine of the gateway (<code>tributary token</code> logs in):</p>
+<pre>TOKEN=$(tributary token)
 curl -H "Authorization: Bearer $TOKEN" '{url}/api/v1/entities?q=open'</pre>
+<p>The first administrator's password is in <code>&lt;home&gt;/admin-password</code>, unless
+<code>TRIBUTARY_ADMIN_PASSWORD</code> gave one; the home is <code>.tributary</code> where nothing else is set.
+Without the command, log in with it:</p>
+<pre>curl {url}/api/v1/auth/login -H 'content-type: application/json' \\
+  -d '{{"email":"admin@localhost","password":"'"$(cat .tributary/admin-password)"'"}}'</pre>
 """
 
 
