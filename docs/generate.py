@@ -3,10 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-from tributary_kit.errors import TributaryError
 
 REFERENCE = Path(__file__).parent / "reference"
 
@@ -34,11 +32,15 @@ def metrics() -> str:
 
 def errors() -> str:
     """Every reason that an error can carry."""
-    rows = [f"| `{kind.reason}` | {kind.__doc__} | {kind.remedy} |" for kind in _kinds(TributaryError)]
+    from tributary_gateway.web.problem import KINDS
+
+    rows = [
+        f"| `{kind.reason}` | {kind.statuses} | {kind.meaning} | {kind.remedy} |" for kind in KINDS.values()
+    ]
     head = (
-        "The reason is the same word in gRPC details, in problem+json and in the command's messages; "
-        "`docs` of a running gateway has a page for each under `/problems/`.\n\n"
-        "| reason | meaning | what to do |\n| --- | --- | --- |\n"
+        "The reason is the same word in gRPC details, in problem+json and in the command's messages. "
+        "A running gateway has a page for each under `/problems/<reason>`.\n\n"
+        "| reason | HTTP status | meaning | what to do |\n| --- | --- | --- | --- |\n"
     )
     return _titled("Errors", head + "\n".join(rows) + "\n")
 
@@ -56,13 +58,6 @@ def openapi() -> str:
 
     described = describe([route(row) for row in ROUTES])
     return json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-
-
-def _kinds(kind: type[TributaryError]) -> Iterator[type[TributaryError]]:
-    for child in kind.__subclasses__():
-        if child.__module__ == kind.__module__ and "reason" in vars(child):
-            yield child
-        yield from _kinds(child)
 
 
 def _titled(title: str, body: str) -> str:
