@@ -15,6 +15,7 @@ from tributary_kit.bus.inline import InlineBus
 from tributary_kit.bus.port import Bus
 from tributary_kit.bus.pump import Pump
 from tributary_kit.clock import SystemClock
+from tributary_kit.errors import Invalid
 from tributary_kit.serving.answering import answering, verifier
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
@@ -69,12 +70,13 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
 
     What is opened last is closed first: calls, fetches, relay, parsers, connections, database.
     """
+    allow = _allow_list(settings)
     async with AsyncExitStack() as stack:
         database = stack.enter_context(_database(settings))
         outbox = Messages(database, OUTBOX, _clock)
         signal = ThreadSignal()
         threads = stack.enter_context(ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store"))
-        fetcher = await stack.enter_async_context(_fetcher(settings))
+        fetcher = await stack.enter_async_context(_fetcher(settings, allow))
         parser = await stack.enter_async_context(_parser(settings))
         relay = stack.enter_context(_relay(settings, outbox))
 
@@ -111,10 +113,21 @@ def _database(settings: IngestSettings) -> AbstractContextManager[Database]:
     )
 
 
+def _allow_list(settings: IngestSettings) -> AllowList:
+    try:
+        return AllowList.parse(settings.fetch_allow.split(","))
+    except Invalid as error:
+        raise Invalid(
+            f"TRIBUTARY_FETCH_ALLOW: {error.message}.",
+            field=error.field,
+            remedy="Correct TRIBUTARY_FETCH_ALLOW and start again.",
+        ) from None
+
+
 @asynccontextmanager
-async def _fetcher(settings: IngestSettings) -> AsyncIterator[Fetcher]:
+async def _fetcher(settings: IngestSettings, allow: AllowList) -> AsyncIterator[Fetcher]:
     http = HttpFetcher(
-        allow=AllowList.parse(settings.fetch_allow.split(",")),
+        allow=allow,
         resolve=SystemResolver(),
         agent=user_agent(settings.fetch_contact_url),
         clock=_clock,

@@ -16,6 +16,7 @@ from tributary_ingest import app
 from tributary_ingest.settings import IngestSettings
 from tributary_kit.bus.queue import queue_in
 from tributary_kit.clock import SystemClock
+from tributary_kit.errors import Invalid
 from tributary_kit.serving import client
 from tributary_kit.sql.engine import Database
 from tributary_kit.tokens import internal_token
@@ -117,6 +118,14 @@ def running(home: Path, **more: object) -> Iterator[Service]:
         yield service
     finally:
         service.stop()
+
+
+def test_a_bad_allow_list_is_named_before_anything_is_opened(home: Path) -> None:
+    settings = IngestSettings.load(home=home, internal_secret=SECRET, fetch_allow="garbage")
+    with pytest.raises(Invalid, match=r"^TRIBUTARY_FETCH_ALLOW: 'garbage' is neither") as caught:
+        asyncio.run(app.serve(settings, asyncio.Event(), asyncio.Event()))
+    assert caught.value.remedy == "Correct TRIBUTARY_FETCH_ALLOW and start again."
+    assert list(home.iterdir()) == []
 
 
 def queued(home: Path) -> list[events_pb2.ItemIngested]:
