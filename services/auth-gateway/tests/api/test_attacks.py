@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 
 import pytest
 from joserfc.jwk import OctKey, OKPKey, RSAKey
@@ -57,6 +58,8 @@ class Forge:
 
 @pytest.fixture
 def forge(world):
+    # The user whom the tokens name exists, so that a forgery fails for being one.
+    world.users.add(replace(world.user(), id=claims()["sub"], email="forged@example.org"))
     return Forge(world)
 
 

@@ -15,7 +15,15 @@ async def test_a_login_gives_everything_a_client_needs(api):
     assert answer.headers["cache-control"] == "no-store"
     assert (told["token_type"], told["expires_in"], told["refresh_expires_in"]) == ("Bearer", 900, 604800)
     me = (await api.get("/auth/me", token=told["access_token"])).json()
-    assert (me["tenant"], me["roles"]) == ("default", ["editor"])
+    assert (me["email"], me["tenant"], me["roles"]) == ("ada@example.org", "default", ["editor"])
+
+
+async def test_a_user_whom_another_gateway_deleted_is_nobody_at_once(api):
+    user = api.world.user()
+    token = api.world.issuer.issue(user)
+    api.world.manage.delete("default", user.id)
+    answer = await api.get("/auth/me", token=token)
+    assert (answer.status_code, answer.json()["reason"]) == (401, "unauthenticated")
 
 
 async def test_unknown_user_and_wrong_password_look_the_same(api):

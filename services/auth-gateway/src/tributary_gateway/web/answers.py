@@ -270,8 +270,9 @@ class User(Struct):
 
 
 class Me(Struct):
-    """Who the access token says you are."""
+    """Who the access token says you are, and your e-mail address."""
 
     id: UserId
+    email: Annotated[str, Meta(examples=["ada@example.org"])]
     tenant: str
     roles: list[str]

@@ -3,7 +3,7 @@
 import asyncio
 
 from starlette.responses import Response
-from tributary_kit.errors import RateLimited, Unauthenticated
+from tributary_kit.errors import NotFound, RateLimited, Unauthenticated
 
 from tributary_gateway.domain.tokens import TokenPair
 from tributary_gateway.metrics import LOGINS
@@ -56,8 +56,13 @@ async def change_password(call: CallDep, body: PasswordBody) -> Response:
 
 async def me(call: CallDep) -> Response:
     """Who you are, by your access token."""
-    principal = call.principal
-    return reply(answers.Me(principal.subject, principal.tenant, sorted(principal.roles)))
+    who = call.principal
+    try:
+        user = await asyncio.to_thread(call.gateway.users.get, who.tenant, who.subject)
+    except NotFound:
+        # Deleted by another gateway a moment ago; this one has not yet read that the token is stopped.
+        raise Unauthenticated("The token is missing or not valid.") from None
+    return reply(answers.Me(who.subject, user.email, who.tenant, sorted(who.roles)))
 
 
 def _tokens(pair: TokenPair) -> Response:
