@@ -406,8 +406,9 @@ class TestAdding:
         with pytest.raises(NoFeedFound):
             await house.add(TENANT, NewSource("https://example.org/"))
         assert await house.discover("https://example.org/") == []
-        with pytest.raises(Unreachable):
+        with pytest.raises(Unreachable, match=r"^The server answered with status 404\.$") as caught:
             await house.add(TENANT, NewSource("https://example.org/missing"))
+        assert caught.value.remedy == "Check the address in a browser."
         assert house.sources.sources(TENANT, 10) == []
 
     async def test_twice(self, house: House) -> None:
@@ -425,6 +426,12 @@ class TestAdding:
         with pytest.raises(Invalid):
             await house.add(TENANT, NewSource(url))
         assert house.web.asked == []
+
+    @pytest.mark.parametrize("url", ["", " ", "feed:"])
+    async def test_an_empty_address(self, house: House, url: str) -> None:
+        with pytest.raises(Invalid, match="The address is empty") as caught:
+            await house.add(TENANT, NewSource(url))
+        assert caught.value.field == "url"
 
     async def test_a_source_without_a_feed(self, house: House) -> None:
         added = await house.add(TENANT, NewSource(name="Empty"))
@@ -477,8 +484,9 @@ class TestOpml:
         assert "feeds list" in caught.value.remedy
 
     async def test_what_is_no_opml(self, house: House) -> None:
-        with pytest.raises(Invalid):
+        with pytest.raises(Invalid) as caught:
             await house.opml.read(b"no")
+        assert caught.value.remedy == "Check that the file is an OPML list of feeds."
 
 
 class TestManaging:

@@ -19,6 +19,8 @@ def watchable(text: str) -> tuple[str, str]:
     Raises Invalid.
     """
     text = _with_scheme(text.strip())
+    if not text:
+        raise Invalid("The address is empty.", field="url")
     if _BUNDLED.fullmatch(text):
         return text, text
     try:

@@ -54,7 +54,7 @@ class AddSource:
 
     async def __call__(self, tenant: str, wanted: NewSource) -> Added:
         """Raises Invalid, AlreadyExists, Unreachable, NoFeedFound, or what a fetch can raise."""
-        if not wanted.url:
+        if wanted.name and not wanted.url:
             source = checked(_source(tenant, wanted, self._clock.now()))
             await self._fetch.in_thread(self._store.add, [source], [])
             return Added(source)

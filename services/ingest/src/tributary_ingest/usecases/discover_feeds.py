@@ -88,7 +88,9 @@ class DiscoverFeeds:
     async def _get(self, url: str, accept: str = FEED_ACCEPT) -> FetchResult:
         result = await self._fetcher.fetch(FetchRequest(url, accept=accept))
         if not 200 <= result.status < 300:
-            raise Unreachable(f"The server answered with status {result.status}.")
+            raise Unreachable(
+                f"The server answered with status {result.status}.", remedy="Check the address in a browser."
+            )
         return result
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tributary_kit.clock import Clock
-from tributary_kit.errors import Invalid, TooLarge, TributaryError
+from tributary_kit.errors import Invalid, TooLarge, TributaryError, UnreadableFeed
 from tributary_kit.ids import new_id
 
 from tributary_ingest.domain.document import Outline
@@ -57,7 +57,10 @@ class ImportOpml:
         try:
             return await self._parser.parse_opml(opml)
         except TributaryError as error:
-            raise Invalid(error.message, field="opml", remedy=error.remedy) from None
+            # An unreadable feed's usual remedy speaks of an address, and a list has none.
+            usual = error.remedy == UnreadableFeed.remedy
+            remedy = "Check that the file is an OPML list of feeds." if usual else error.remedy
+            raise Invalid(error.message, field="opml", remedy=remedy) from None
 
     def store(self, tenant: str, outlines: Iterable[Outline]) -> Imported:
         """Watches the feeds of the outlines. Synchronous: one transaction for all."""
