@@ -57,6 +57,7 @@ def whoami(as_json: options.Json = False) -> None:
     """Show who the gateway takes you for."""
     me = connect().get("/auth/me")
     fields = (
+        ("E-mail", "email"),
         ("Roles", "roles"),
         ("Tenant", "tenant"),
         ("Id", "id"),
