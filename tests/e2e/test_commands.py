@@ -4,6 +4,7 @@ import json
 from threading import Thread
 
 import pytest
+from tributary_testkit.feeds import Reply
 from tributary_testkit.product import Product, wait_for
 
 
@@ -53,6 +54,15 @@ def test_a_feed_is_paused_resumed_and_fetched(product, added):
     assert product.run("feeds", "resume", feed["id"]).returncode == 0
     wait_for(lambda: product.run("feeds", "fetch", feed["id"]).returncode == 0, 20, "the feed can be fetched")
     assert product.lines("feeds", "show", feed["id"])["health"]["state"] == "healthy"
+
+
+def test_a_fetch_that_fails_is_a_failure(product, feeds):
+    feeds.script("/breaking", Reply(body=b"<rss version='2.0'><channel><title>Sound</title></channel></rss>"))
+    feed = product.lines("sources", "add", f"{feeds.url}/breaking")["feeds"][0]
+    feeds.script("/breaking", Reply(body=b"<p>Gone.</p>"))
+    failed = product.run("feeds", "fetch", feed["id"])
+    assert failed.returncode == 1
+    assert "unreadable feed" in failed.stderr
 
 
 def test_opml_goes_out_and_in_again(product, feeds, added, tmp_path):
