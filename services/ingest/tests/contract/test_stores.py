@@ -125,7 +125,8 @@ class TestSources:
 
     def test_a_url_is_watched_once(self, stores: Stores) -> None:
         first, second = source(), source()
-        stores.sources.add([first], [feed(first)])
+        mine = feed(first)
+        stores.sources.add([first], [mine])
         with pytest.raises(AlreadyExists):
             stores.sources.add([second], [feed(second)])
         with pytest.raises(NotFound):
@@ -133,7 +134,7 @@ class TestSources:
         with pytest.raises(AlreadyExists):
             stores.sources.add_feed(feed(first))
         assert stores.sources.watched(TENANT, ["https://example.org/feed", "https://x.example/"]) == {
-            "https://example.org/feed"
+            mine.url: mine
         }
 
     def test_a_feed_needs_its_source(self, stores: Stores) -> None:
@@ -435,7 +436,7 @@ class TestTwoTenants:
         assert stores.items.items(TENANT, 10, feed_id=other.id) == []
         assert [item.tenant for _, item in stores.items.stored_after(TENANT, 0, 10)] == [TENANT]
         assert stores.feeds.known(TENANT, other.id, [stamp(entry())]) == []
-        assert stores.sources.watched("third", [other.url]) == set()
+        assert stores.sources.watched("third", [other.url]) == {}
 
     def test_writing(self, stores: Stores, theirs: tuple[Feed, Item]) -> None:
         other, item = theirs

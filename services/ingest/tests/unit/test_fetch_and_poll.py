@@ -396,6 +396,8 @@ class TestAdding:
         house.web.put("https://example.org/", b"<html><p>Hello</html>", content_type="text/html")
         house.web.put(URL, rss(1))
         assert (await house.add(TENANT, NewSource("https://example.org/"))).feeds[0].url == URL
+        with pytest.raises(AlreadyExists, match=f"^{URL} is watched already"):
+            await house.add(TENANT, NewSource("https://example.org/"))
         house.web.asked.clear()
         assert [each.url for each in await house.discover("https://example.org/")] == [URL]
         accepted = [request.accept for request in house.web.asked]
@@ -412,11 +414,17 @@ class TestAdding:
         assert house.sources.sources(TENANT, 10) == []
 
     async def test_twice(self, house: House) -> None:
-        await house.watched()
+        feed = await house.watched()
+        told = f"^{URL} is watched already, as {feed.id} of {feed.source_id}[.]$"
         house.web.put("https://example.org/", PAGE, content_type="text/html")
         for url in (URL, "HTTPS://EXAMPLE.org:443/feed#x", "feed://example.org/feed", "https://example.org/"):
-            with pytest.raises(AlreadyExists):
+            with pytest.raises(AlreadyExists, match=told):
                 await house.add(TENANT, NewSource(url))
+        other = await house.watched("https://example.org/other")
+        with pytest.raises(AlreadyExists, match=told):
+            house.manage.add_feed(TENANT, other.source_id, URL)
+        with pytest.raises(AlreadyExists, match=told):
+            house.manage.change_feed(TENANT, other.id, ["url"], {"url": "HTTPS://example.org/feed"})
         assert (await house.add("theirs", NewSource(URL))).feeds[0].item_count == 2
 
     @pytest.mark.parametrize(

@@ -137,9 +137,11 @@ class MemorySourceStore:
             self._memory.feed(tenant, feed_id)
             self._memory.drop_feed(feed_id)
 
-    def watched(self, tenant: str, urls: Iterable[str]) -> set[str]:
+    def watched(self, tenant: str, urls: Iterable[str]) -> dict[str, Feed]:
+        wanted = set(urls)
         with self._memory.lock:
-            return set(urls) & {feed.url for feed in self._memory.feeds.values() if feed.tenant == tenant}
+            mine = [feed for feed in self._memory.feeds.values() if feed.tenant == tenant]
+        return {feed.url: feed for feed in mine if feed.url in wanted}
 
 
 class MemoryFeedStore:

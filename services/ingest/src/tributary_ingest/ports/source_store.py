@@ -58,5 +58,5 @@ class SourceStore(Protocol):
     def delete_feed(self, tenant: str, feed_id: str) -> None:
         """Deletes a feed with its items. Raises NotFound."""
 
-    def watched(self, tenant: str, urls: Iterable[str]) -> set[str]:
-        """Those among the URLs that the tenant watches."""
+    def watched(self, tenant: str, urls: Iterable[str]) -> dict[str, Feed]:
+        """The tenant's feeds at these URLs, by URL."""

@@ -84,8 +84,14 @@ class AddSource:
         return Added(source, feeds, [each for each in besides if each.url not in taken])
 
     async def _refuse_watched(self, tenant: str, url: str) -> None:
-        if await self._fetch.in_thread(self._store.watched, tenant, [url]):
-            raise AlreadyExists("This address is watched already.")
+        watched = await self._fetch.in_thread(self._store.watched, tenant, [url])
+        if url in watched:
+            raise watched_already(watched[url])
+
+
+def watched_already(feed: Feed) -> AlreadyExists:
+    """What to raise when the tenant asks for the URL of a feed of its own once more."""
+    return AlreadyExists(f"{feed.url} is watched already, as {feed.id} of {feed.source_id}.")
 
 
 def new_feed(source: Source, url: str, now: datetime, *, due: datetime | None = None) -> Feed:

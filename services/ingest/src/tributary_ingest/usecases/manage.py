@@ -1,19 +1,20 @@
 """What people see and change of sources and feeds. Synchronous."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from tributary_kit.clock import Clock
-from tributary_kit.errors import Invalid
+from tributary_kit.errors import AlreadyExists, Invalid
 
 from tributary_ingest.domain import feed as feeds
 from tributary_ingest.domain.feed import Feed
 from tributary_ingest.domain.feed_url import watchable
 from tributary_ingest.domain.source import Source, checked
 from tributary_ingest.ports.source_store import FeedFilter, SourceStore
-from tributary_ingest.usecases.add_source import new_feed
+from tributary_ingest.usecases.add_source import new_feed, watched_already
 from tributary_ingest.usecases.pages import Ask, Page, cut
 from tributary_ingest.usecases.weights import feed_bytes, source_bytes
 
@@ -57,7 +58,8 @@ class Manage:
     def add_feed(self, tenant: str, source_id: str, url: str) -> Feed:
         """Watches a URL for an existing source; it is fetched at once."""
         feed = new_feed(self._store.source(tenant, source_id), url, self._clock.now())
-        self._store.add_feed(feed)
+        with self._watcher_named(tenant, feed.url):
+            self._store.add_feed(feed)
         self.wake()
         return feed
 
@@ -79,12 +81,23 @@ class Manage:
         """Sets the fields that `mask` names. Raises Invalid for a field that cannot be set."""
         chosen = _chosen(mask, FEED_MASK, values)
         now = self._clock.now()
-        changed = self._store.change_feed(tenant, feed_id, lambda feed: _changed(feed, chosen, now))
+        with self._watcher_named(tenant, chosen.get("url", "")):
+            changed = self._store.change_feed(tenant, feed_id, lambda feed: _changed(feed, chosen, now))
         self.wake()
         return changed
 
     def delete_feed(self, tenant: str, feed_id: str) -> None:
         self._store.delete_feed(tenant, feed_id)
+
+    @contextmanager
+    def _watcher_named(self, tenant: str, url: str) -> Iterator[None]:
+        """Lets AlreadyExists name the feed that has the URL."""
+        try:
+            yield
+        except AlreadyExists:
+            for feed in self._store.watched(tenant, [watchable(url)[0]]).values():
+                raise watched_already(feed) from None
+            raise
 
 
 def _chosen(mask: Collection[str], allowed: Collection[str], values: Mapping[str, Any]) -> dict[str, Any]:

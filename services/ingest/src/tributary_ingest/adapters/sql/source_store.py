@@ -87,13 +87,14 @@ class SqlSourceStore:
             if not connection.execute(gone).rowcount:
                 raise no_feed()
 
-    def watched(self, tenant: str, urls: Iterable[str]) -> set[str]:
+    def watched(self, tenant: str, urls: Iterable[str]) -> dict[str, Feed]:
         wanted = list(urls)
-        found: set[str] = set()
-        with self._database.read() as connection:
+        found: dict[str, Feed] = {}
+        with self._database.session() as session:
             for start in range(0, len(wanted), URLS_AT_ONCE):
                 some = FeedRow.url.in_(wanted[start : start + URLS_AT_ONCE])
-                found.update(connection.scalars(sa.select(FeedRow.url).where(FeedRow.tenant == tenant, some)))
+                rows = session.scalars(sa.select(FeedRow).where(FeedRow.tenant == tenant, some))
+                found.update((row.url, feed_of(row)) for row in rows)
         return found
 
 
