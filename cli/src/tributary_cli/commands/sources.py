@@ -78,18 +78,18 @@ def add(
     if as_json:
         write_json(answer)
         return
-    _tell_added(answer)
+    _tell_added(answer, all_feeds)
 
 
-def _tell_added(answer: Row) -> None:
+def _tell_added(answer: Row, all_feeds: bool) -> None:
     source = answer["source"]
     sys.stdout.write(f"{source['id']}\n")
     say(f"Added {source['name']}.")
     for feed in answer["feeds"]:
         say(f"  watching {feed['url']}  ({feed['id']})")
     for other in answer["others"]:
-        say(f"  not watched: {other['url']}  {other['title']}")
-    if answer["others"]:
+        say(f"  {'watched already' if all_feeds else 'not watched'}: {other['url']}  {other['title']}")
+    if answer["others"] and not all_feeds:
         say("Watch those too with `tributary feeds add SOURCE_ID URL` (or --all-feeds at the start).")
     say(f"Next: tributary sources show {source['id']} · tributary items list --source {source['id']}")
 

@@ -392,6 +392,28 @@ class TestAdding:
         assert added.others == []
         assert [feed.state for feed in added.feeds] == [HEALTHY, NEW, NEW]
 
+    async def test_all_feeds_of_a_page_some_of_which_are_watched(self, house: House) -> None:
+        await house.watched()
+        house.web.put("https://example.org/", PAGE, content_type="text/html")
+        added = await house.add(TENANT, NewSource("https://example.org/", all_feeds=True))
+        assert [feed.url.rpartition("/")[2] for feed in added.feeds] == ["broken", "comments"]
+        assert [(feed.state, feed.next_fetch_at) for feed in added.feeds] == [(NEW, house.clock.now())] * 2
+        assert [other.url for other in added.others] == [URL]
+        with pytest.raises(AlreadyExists, match=f"^{URL} is watched already"):
+            await house.add(TENANT, NewSource("https://example.org/", all_feeds=True))
+        assert len(house.sources.sources(TENANT, 10)) == 2
+
+    async def test_all_feeds_of_a_page_one_of_the_others_is_watched(self, house: House) -> None:
+        house.web.put("https://example.org/", PAGE, content_type="text/html")
+        await house.watched("https://example.org/comments")
+        house.web.put(URL, rss(1, 2))
+        house.web.pages.pop("https://example.org/comments")
+        added = await house.add(TENANT, NewSource("https://example.org/", all_feeds=True))
+        assert [(feed.url, feed.item_count) for feed in added.feeds] == [
+            (URL, 2), ("https://example.org/broken", 0),
+        ]  # fmt: skip
+        assert [other.title for other in added.others] == ["Comments"]
+
     async def test_a_page_whose_feed_lies_in_the_usual_place(self, house: House) -> None:
         house.web.put("https://example.org/", b"<html><p>Hello</html>", content_type="text/html")
         house.web.put(URL, rss(1))

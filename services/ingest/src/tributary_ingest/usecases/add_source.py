@@ -21,7 +21,10 @@ HEAD_START = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class NewSource:
-    """What a person gives; the feed fills what is empty. `all_feeds` watches all that a page names."""
+    """What a person gives; the feed fills what is empty.
+
+    `all_feeds` watches all that a page names and the tenant does not watch yet.
+    """
 
     url: str = ""
     name: str = ""
@@ -33,7 +36,10 @@ class NewSource:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What is watched now; `others` are the feeds that the page names besides."""
+    """What is watched now; `others` are the feeds that the page names besides.
+
+    Where all feeds were wanted, `others` are those that were watched already.
+    """
 
     source: Source
     feeds: list[Feed] = field(default_factory=list)
@@ -59,34 +65,34 @@ class AddSource:
             await self._fetch.in_thread(self._store.add, [source], [])
             return Added(source)
         url, _ = watchable(wanted.url)
-        await self._refuse_watched(tenant, url)
+        await self._unwatched(tenant, [url])
         found = await self._discover.look(url)
         if found.first is None:
             raise NoFeedFound("There is no feed at this address, and the page names none.")
-        if found.first.url != url:
-            await self._refuse_watched(tenant, found.first.url)
         return await self._add(tenant, wanted, found, found.first)
 
     async def _add(self, tenant: str, wanted: NewSource, found: Found, first: Readable) -> Added:
         now = self._clock.now()
         source = checked(_source(tenant, _completed(wanted, found, first), now))
-        besides = [each for each in found.named if each.url != first.url]
-        feeds = [new_feed(source, first.url, now, due=now + HEAD_START)]
-        if wanted.all_feeds:
-            watched = await self._fetch.in_thread(self._store.watched, tenant, [each.url for each in besides])
-            feeds += [new_feed(source, each.url, now) for each in besides if each.url not in watched]
+        named = [each.url for each in found.named] if wanted.all_feeds else []
+        urls = await self._unwatched(tenant, list(dict.fromkeys([first.url, *named])))
+        start = {first.url: now + HEAD_START}
+        feeds = [new_feed(source, url, now, due=start.get(url)) for url in urls]
         await self._fetch.in_thread(self._store.add, [source], feeds)
-        outcome = await self._now.take(
-            tenant, feeds[0].id, lambda lease: self._fetch.take(lease, first.result, first.document)
-        )
-        feeds[0] = outcome.feed
-        taken = {feed.url for feed in feeds}
-        return Added(source, feeds, [each for each in besides if each.url not in taken])
+        if urls[0] == first.url:
+            outcome = await self._now.take(
+                tenant, feeds[0].id, lambda lease: self._fetch.take(lease, first.result, first.document)
+            )
+            feeds[0] = outcome.feed
+        return Added(source, feeds, [each for each in found.named if each.url not in urls])
 
-    async def _refuse_watched(self, tenant: str, url: str) -> None:
-        watched = await self._fetch.in_thread(self._store.watched, tenant, [url])
-        if url in watched:
-            raise watched_already(watched[url])
+    async def _unwatched(self, tenant: str, urls: list[str]) -> list[str]:
+        """The URLs that the tenant does not watch. Raises AlreadyExists when it watches all."""
+        watched = await self._fetch.in_thread(self._store.watched, tenant, urls)
+        unwatched = [url for url in urls if url not in watched]
+        if not unwatched:
+            raise watched_already(watched[urls[0]])
+        return unwatched
 
 
 def watched_already(feed: Feed) -> AlreadyExists:
