@@ -61,11 +61,16 @@ def test_a_consumer_that_leaves_halfway_holds_the_rest():
     assert (outcome.done, outcome.held) == (["e0", "e1"], ["e2", "e3"])
 
 
-def test_time_over_is_blamed_on_one_message_only():
+def test_time_over_blames_no_message_of_several():
     outcome = hand_over(handler({"e1": DeadlineExceeded("slow")}), BATCH)
-    assert outcome.done == ["e0"]
+    assert (outcome.done, outcome.rejected) == ([], [])
+    assert outcome.held == ["e0", "e1", "e2", "e3"]
+    assert isinstance(outcome.stopped_by, DeadlineExceeded)
+
+
+def test_time_over_is_blamed_on_a_message_alone():
+    outcome = hand_over(handler({"e1": DeadlineExceeded("slow")}), BATCH[1:2])
     assert [rejection.id for rejection in outcome.rejected] == ["e1"]
-    assert outcome.held == ["e2", "e3"]
 
 
 def test_with_too_little_time_left_none_is_blamed():

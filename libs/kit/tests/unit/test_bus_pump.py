@@ -1,6 +1,7 @@
 """The pump's thread outlives every fault, and tells how things stand."""
 
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from tributary_kit.bus import pump as pump_module
 from tributary_kit.bus.port import BusUnavailable, Envelope
 from tributary_kit.bus.pump import Pump
 from tributary_kit.bus.queue import metadata, queue_in
+from tributary_kit.errors import DeadlineExceeded
 from tributary_kit.sql.engine import Database
 from tributary_testkit.clock import ManualClock
 
@@ -75,3 +77,22 @@ def test_depth_and_outcomes_are_measured(messages, clock):
     assert 'tributary_bus_oldest_seconds{queue="bus_message"} 7.0' in text
     assert pump.drain_once() == 1
     assert 'tributary_bus_delivered_total{queue="bus_message",result="done"}' in metrics.render().decode()
+
+
+def test_a_slow_consumer_gets_fewer_at_once_and_loses_none(messages, clock):
+    sizes = []
+
+    def deliver(envelopes):
+        sizes.append(len(envelopes))
+        if len(envelopes) > 5:
+            raise DeadlineExceeded("Too many at once.")
+        return []
+
+    messages.put([Envelope(f"e{n}", "T", "default", f"k{n}", clock.now(), b"") for n in range(60)])
+    pump = Pump(messages, deliver, name="relay", batch=50)
+    while messages.depth()[0]:
+        with suppress(DeadlineExceeded):
+            pump.drain_once()
+    assert sizes[:3] == [50, 12, 3]
+    assert len(sizes) < 40
+    assert messages.quarantined("default", 10) == []

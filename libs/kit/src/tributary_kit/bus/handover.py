@@ -27,7 +27,8 @@ class Outcome:
 def hand_over(handler: Handler, envelopes: Sequence[Envelope]) -> Outcome:
     """Calls the handler with all messages, and with each alone if that fails as a whole.
 
-    Never raises. A call gets half of the caller's time, so that some is left for the single ones.
+    Never raises. A call gets half of the time, so that some is left for the single ones. When several
+    take too long together, all are held: `stopped_by` is DeadlineExceeded, and fewer at once may do.
     """
     left = deadline.remaining()
     allowed = None if left is None else left / 2
@@ -35,7 +36,7 @@ def hand_over(handler: Handler, envelopes: Sequence[Envelope]) -> Outcome:
         return _hand_over_one(handler, envelopes[0], allowed)
     try:
         rejected = _call(handler, envelopes, allowed)
-    except Unavailable as error:
+    except (Unavailable, DeadlineExceeded) as error:
         return Outcome(held=[envelope.id for envelope in envelopes], stopped_by=error)
     except Exception:  # noqa: BLE001 - whatever a message may cause
         return _one_by_one(handler, envelopes, allowed)

@@ -8,9 +8,11 @@ from tributary_kit import deadline, failpoints, logs
 from tributary_kit.bus.handover import Outcome, hand_over
 from tributary_kit.bus.metrics import DELIVERED, DEPTH, OLDEST
 from tributary_kit.bus.port import Handler
+from tributary_kit.errors import DeadlineExceeded
 from tributary_kit.sql.messages import Lease, Messages
 
 _SHARE_OF_LEASE = 0.8
+_SHRINK = 4
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 5.0
 _REPORT_SECONDS = 5.0
@@ -39,7 +41,7 @@ class Pump:
         self._messages = messages
         self._deliver = deliver
         self._name = name
-        self._batch = batch
+        self._batch = self._size = batch
         self._lease_seconds = lease_seconds
         self._idle_seconds = idle_seconds
         self._awake = threading.Event()
@@ -69,13 +71,14 @@ class Pump:
         Raises what stopped it, e.g. BusUnavailable, after the messages were given back untried.
         """
         began = time.monotonic()
-        lease = self._messages.claim(self._batch, self._lease_seconds)
+        lease = self._messages.claim(self._size, self._lease_seconds)
         if not lease:
             return 0
         with deadline.limit(self._lease_seconds * _SHARE_OF_LEASE):
             outcome = hand_over(self._deliver, lease.envelopes)
         failpoints.hit(f"{self._name}.after-handover")
         self._settle(lease, outcome)
+        self._resize(outcome, len(lease.envelopes))
         if time.monotonic() - began > self._lease_seconds:
             _log.warning("lease overrun", queue=self._messages.name, batch=len(lease.envelopes))
         if outcome.stopped_by is not None:
@@ -92,6 +95,13 @@ class Pump:
         DELIVERED.labels(queue, "quarantined").inc(quarantined)
         for rejection in outcome.rejected:
             _log.warning("message rejected", queue=queue, message_id=rejection.id, detail=rejection.detail)
+
+    def _resize(self, outcome: Outcome, tried: int) -> None:
+        # A slow consumer gets on by fewer messages at once, and a quick one soon gets full batches again.
+        if isinstance(outcome.stopped_by, DeadlineExceeded):
+            self._size = max(1, tried // _SHRINK)
+        elif outcome.stopped_by is None:
+            self._size = min(self._batch, self._size * 2)
 
     def _run(self) -> None:
         failures = 0
