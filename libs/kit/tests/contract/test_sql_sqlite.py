@@ -1,6 +1,7 @@
 """What only a file can do to us."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,16 @@ def test_the_folder_is_made_for_the_owner_alone(tmp_path):
     ask(database)
     database.close()
     assert Path(tmp_path / "home").stat().st_mode & 0o777 == 0o700
+
+
+def test_many_may_open_a_new_file_at_once(tmp_path):
+    databases = [Database(f"sqlite:///{tmp_path}/new.db") for _ in range(8)]
+
+    def mode(database):
+        with database.read() as connection:
+            return connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+
+    with ThreadPoolExecutor(len(databases)) as pool:
+        assert set(pool.map(mode, databases)) == {"wal"}
+    for database in databases:
+        database.close()

@@ -104,7 +104,8 @@ async def test_memory_is_limited() -> None:
     await pool.close()
 
 
-async def test_a_killed_process_costs_only_its_document(pool: ParserPool) -> None:
+async def test_a_killed_process_costs_only_its_document() -> None:
+    pool = ParserPool(2, seconds=60)
     slow = asyncio.create_task(pool.parse(SLOW, url="", content_type=""))
     await until(lambda: any(child.cpu_times().user > 0.2 for child in children()))
     for child in children():
@@ -112,6 +113,7 @@ async def test_a_killed_process_costs_only_its_document(pool: ParserPool) -> Non
     with pytest.raises(UnreadableFeed, match="broke its reader"):
         await slow
     assert (await pool.parse(GOOD, url="", content_type="")).title == "Good"
+    await pool.close()
 
 
 async def test_processes_start_on_demand_end_when_idle_and_end_on_close() -> None:

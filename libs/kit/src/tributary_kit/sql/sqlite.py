@@ -1,5 +1,7 @@
 """What SQLite needs: pragmas, transactions that are begun by us, and time limits."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,9 +13,9 @@ from tributary_kit import deadline
 
 _STEPS_BETWEEN_CHECKS = 20_000
 _BUSY_MILLISECONDS = 5000
+_WAL_PAUSE = 0.01
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_size_limit = 67108864",
@@ -27,12 +29,25 @@ def attach(engine: sa.Engine, *, read_only: bool = False) -> None:
         connection.isolation_level = None  # the driver must not begin or commit on its own
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        _use_wal(connection)
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         connection.set_progress_handler(_is_over, _STEPS_BETWEEN_CHECKS)
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", _begin_read if read_only else _begin_write)
+
+
+def _use_wal(connection: Any) -> None:
+    # Connections that switch a new file at the same moment are refused at once, whatever the busy timeout.
+    until = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_WAL_PAUSE)
 
 
 def _is_over() -> bool:
