@@ -63,7 +63,14 @@ async def pool() -> AsyncIterator[ParserPool]:
 
 
 def children() -> list[psutil.Process]:
-    return psutil.Process().children()
+    """The parser processes; the tests' database server may be another child."""
+    return [child for child in psutil.Process().children() if _parses(child)]
+
+
+def _parses(child: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return any("parsers.worker" in word for word in child.cmdline())
+    return False
 
 
 async def until(true: Callable[[], bool]) -> None:
