@@ -25,7 +25,7 @@ def describe() -> str:
 
 
 def _additions() -> float:
-    """A yardstick: about 0.5 on an idle core of 3 GHz with a Python built with optimisations."""
+    """A yardstick, to compare one report's machine and Python with another's."""
     begun, total = time.process_time(), 0
     for number in range(10_000_000):
         total += number
