@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tributary_cli.home import Home
+
 if TYPE_CHECKING:
     from tributary_cli.client import Client
 
@@ -35,7 +37,7 @@ def choose(url: str | None, home: Path | None) -> None:
 def _running_in(home: Path) -> str:
     """Where the product of this home answers now; empty when it does not run."""
     try:
-        return (home / "run" / "gateway.url").read_text().strip()
+        return Home(home).url_file.read_text().strip()
     except OSError:
         return ""
 
