@@ -1,5 +1,5 @@
 # Every target is one line of help. Python 3.11 or later and make are all that a machine needs.
-PYTHON ?= python3
+PYTHON ?= $(shell bin/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 MEMBERS := libs/contracts libs/kit libs/testkit services/ingest services/entities services/auth-gateway cli
