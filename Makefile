@@ -42,10 +42,12 @@ proto: setup ## Generate libs/contracts from proto/
 docs: setup ## Generate docs/reference from the declarations in the code
 	@$(BIN)/python docs/generate.py
 
-lock: $(BIN)/uv ## Resolve requirements.lock anew from the pyproject.toml files
+lock: $(BIN)/uv ## Resolve requirements.lock and that of tools/linters anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --quiet $(foreach m,contracts kit testkit ingest entities gateway cli,--no-emit-package tributary-$(m)) \
 	  --output-file requirements.lock
+	$(BIN)/uv pip compile tools/linters/requirements.in --universal --python-version 3.11 --generate-hashes \
+	  --no-header --quiet --output-file tools/linters/requirements.lock
 
 bench: setup ## Run every benchmark and write bench/results
 	@$(BIN)/python bench/parsing.py --write
