@@ -4,4 +4,6 @@ psql -v ON_ERROR_STOP=1 -U postgres -d postgres -v password="$POSTGRES_PASSWORD"
 CREATE ROLE tributary LOGIN PASSWORD :'password';
 CREATE DATABASE tributary OWNER tributary;
 ALTER ROLE postgres PASSWORD NULL;
+\connect tributary
+CREATE EXTENSION vector;
 SQL
