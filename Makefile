@@ -6,9 +6,10 @@ MEMBERS := libs/contracts libs/kit libs/testkit services/ingest services/entitie
 PROTOS = $(shell cd proto && find tributary -name '*.proto' | sort)
 GENERATED := libs/contracts/src
 JOBS ?= auto
+DEPLOY_TOOLS := helm3 helm4 kubeconform helm-unittest helm-docs compose-spec linters
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format proto lock docs bench chaos fuzz clean
+.PHONY: help setup run test lint lint-deploy golden format proto lock docs bench chaos fuzz clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,10 +25,19 @@ test: setup ## Run every test; PostgreSQL is started from a wheel unless TEST_PO
 lint: setup ## Check style, types, import rules, wire contracts and generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos bench docs/generate.py
+	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos tests/deploy tools bench docs/generate.py
 	$(BIN)/lint-imports
 	$(BIN)/buf lint proto
 	bin/check-generated
+
+lint-deploy: setup ## Check Dockerfile, Compose and chart: helm 3 and 4, kubeconform, checkov … (built when absent)
+	@bin/tools $(DEPLOY_TOOLS)
+	@$(BIN)/pytest -q -n $(JOBS) --dist worksteal tests/deploy
+
+golden: setup ## Render the chart anew into tests/deploy/golden and write its README
+	@bin/tools helm3 helm-docs
+	@$(BIN)/python -m tests.deploy.golden
+	@$${TRIBUTARY_TOOLS:-.tools}/bin/helm-docs --log-level warning --chart-search-root charts
 
 format: setup ## Put the code into its one format
 	$(BIN)/ruff check --fix .
