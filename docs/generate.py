@@ -20,6 +20,10 @@ def settings() -> str:
     head = (
         "Each is an environment variable. A secret may come from a file instead: put its path into "
         "`<NAME>_FILE`.\n\n"
+        "`TRIBUTARY_CONFIG_DIR` may name a folder with one file for each setting, named like the variable, "
+        "such as a mounted ConfigMap; the environment wins over it, and secrets may be in it only by their "
+        "`<NAME>_FILE`. A variable that no service reads is told in the log at the start, with the nearest "
+        "name that is read.\n\n"
     )
     return _titled("Settings", head + _tributary("settings", "--markdown"))
 

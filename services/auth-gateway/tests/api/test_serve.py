@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, closing
 import grpc
 import httpx2
 import pytest
+from joserfc.jwk import OKPKey
 from tributary.auth.v1 import auth_pb2, auth_pb2_grpc
 from tributary.entities.v1 import entities_pb2, entities_pb2_grpc
 from tributary_gateway.adapters.sql.user_store import SqlUserStore
@@ -206,21 +207,47 @@ def user_count(settings):
         return len(SqlUserStore(database).page("default", "", 10))
 
 
-def test_the_first_migration_writes_a_password_for_the_owner_only(settings, home, capsys):
+async def test_the_first_start_writes_a_password_for_the_owner_only(settings, home, capsys):
     logs.configure("debug", "gateway")
     file, at = home / "admin-password", settings(admin_password="")
-    migrate_database(at)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    password = file.read_text().strip()
-    assert len(password) >= 30
-    migrate_database(at)
-    assert (user_count(at), file.read_text().strip()) == (1, password)
+    async with running(at) as client:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        password = file.read_text().strip()
+        assert len(password) >= 30
+        await log_in(client, password=password)
+    async with running(at):
+        assert (user_count(at), file.read_text().strip()) == (1, password)
+    assert list(home.glob("admin-password*")) == [file]
     assert password not in capsys.readouterr().out
 
 
-async def test_the_written_password_opens(settings, home):
-    async with running(settings(admin_password="")) as client:
-        await log_in(client, password=(home / "admin-password").read_text().strip())
+async def test_of_several_first_starts_the_password_of_the_one_that_made_the_user_is_kept(
+    settings, postgres_url, tmp_path_factory
+):
+    migrate_database(settings(gateway_database_url=postgres_url))
+    homes = [tmp_path_factory.mktemp("h") for _ in range(3)]
+    each = [settings(home=at, admin_password="", gateway_database_url=postgres_url) for at in homes]
+    async with running(each[0]) as client, running(each[1]), running(each[2]):
+        (file,) = [file for at in homes for file in at.glob("admin-password*")]
+        await log_in(client, password=file.read_text().strip())
+
+
+async def test_a_home_that_cannot_be_written_is_told(settings, home):
+    (home / "file").touch()
+    at = settings(
+        home=home / "file",
+        admin_password="",
+        auth_listen="127.0.0.1:0",
+        gateway_signing_key=key(),
+        gateway_database_url=f"sqlite:///{home / 'g.db'}",
+    )
+    with pytest.raises(Invalid, match="password cannot be written") as told:
+        await serve(at, asyncio.Event(), asyncio.Event())
+    assert "TRIBUTARY_ADMIN_PASSWORD_FILE" in told.value.remedy
+
+
+def key():
+    return OKPKey.generate_key("Ed25519", private=True).as_pem(private=True).decode()
 
 
 async def test_given_credentials_are_used_and_not_written(settings, home):
@@ -260,7 +287,7 @@ def test_the_command_migrates_and_ends(settings):
     subprocess.run(
         [sys.executable, "-m", "tributary_gateway", "migrate"], env=environment, check=True, timeout=60
     )
-    assert user_count(at) == 1
+    assert user_count(at) == 0
 
 
 def test_a_password_that_is_too_short_stops_the_start(settings):
