@@ -1,0 +1,153 @@
+{{/* Who may call whom. Each policy selects the pods of one component, and names both directions. */}}
+
+{{/* A peer: the pods of the component called `name`. */}}
+{{- define "tributary.peer" -}}
+podSelector:
+  matchLabels:
+    {{- include "tributary.selector" (dict "root" .root "c" (dict "name" .name)) | nindent 4 }}
+{{- end -}}
+
+{{- define "tributary.isExposed" -}}
+{{- $gateway := include "tributary.component" (dict "root" . "name" "auth-gateway") | fromYaml -}}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled .Values.grpcRoute.enabled (ne $gateway.service.type "ClusterIP") }}true{{ end -}}
+{{- end -}}
+
+{{/* `from:` of those who may call what is open to clients; nothing at all when that is everybody. */}}
+{{- define "tributary.fromClients" -}}
+{{- if .Values.networkPolicy.clients }}
+from:
+  {{- toYaml .Values.networkPolicy.clients | nindent 2 }}
+  - {{ include "tributary.peer" (dict "root" . "name" "test") | nindent 4 | trim }}
+{{- else if not (include "tributary.isExposed" .) }}
+from:
+  - podSelector: {}
+{{- end }}
+{{- end -}}
+
+{{- define "tributary.fromMetrics" -}}
+{{- if .Values.networkPolicy.metricsFrom }}
+from:
+  {{- toYaml .Values.networkPolicy.metricsFrom | nindent 2 }}
+{{- else if .Values.serviceMonitor.enabled }}
+from:
+  - namespaceSelector: {}
+{{- end }}
+{{- end -}}
+
+{{- define "tributary.ingressRules" -}}
+{{- $callers := list }}
+{{- range $other := include "tributary.components" .root | fromYamlArray }}
+{{- if has $.c.name $other.calls }}{{ $callers = append $callers $other.name }}{{ end }}
+{{- end }}
+- ports: [{port: grpc}]
+  from:
+    {{- range $callers }}
+    - {{ include "tributary.peer" (dict "root" $.root "name" .) | nindent 6 | trim }}
+    {{- end }}
+{{- if .c.ports.http }}
+- ports: [{port: http}]
+  {{- include "tributary.fromClients" .root | trim | nindent 2 }}
+{{- end }}
+{{- if and .root.Values.grpcRoute.enabled (has .c.name .root.Values.grpcRoute.components) }}
+- ports: [{port: grpc}]
+  {{- include "tributary.fromClients" .root | trim | nindent 2 }}
+{{- end }}
+{{- with include "tributary.fromMetrics" .root | trim }}
+- ports: [{port: {{ $.c.metricsPort }}}]
+  {{- . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{- define "tributary.egressDns" -}}
+- ports:
+    {{- range .Values.networkPolicy.dns.ports }}
+    - {port: {{ . }}, protocol: UDP}
+    - {port: {{ . }}, protocol: TCP}
+    {{- end }}
+  {{- with .Values.networkPolicy.dns.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end -}}
+
+{{/* DNS, and the servers of the component's database and queue. */}}
+{{- define "tributary.egressStorage" -}}
+{{ include "tributary.egressDns" .root }}
+{{- $port := .root.Values.database.postgres.port }}
+{{- if include "tributary.onPostgres" .root }}
+- ports: [{port: {{ $port }}}]
+  to:
+    {{- get .root.Values.database.postgres.to .c.name | toYaml | nindent 4 }}
+{{- end }}
+{{- if include "tributary.onBus" . }}
+- ports: [{port: {{ $port }}}]
+  to:
+    {{- toYaml .root.Values.bus.to | nindent 4 }}
+{{- end }}
+{{- end -}}
+
+{{/* Public addresses only: the networks left out are private, local, reserved, or for documentation. */}}
+{{- define "tributary.egressWeb" -}}
+- ports:
+    {{- range .Values.networkPolicy.web.ports }}
+    - {port: {{ . }}}
+    {{- end }}
+  to:
+    - ipBlock:
+        cidr: 0.0.0.0/0
+        except: [0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24,
+                 192.168.0.0/16, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24, 224.0.0.0/4, 240.0.0.0/4]
+    - ipBlock:
+        cidr: "::/0"
+        except: ["::/127", "::ffff:0:0/96", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "fc00::/7", "fe80::/10", "ff00::/8"]
+{{- end -}}
+
+{{- define "tributary.egressRules" -}}
+{{ include "tributary.egressStorage" . }}
+{{- range .c.calls }}
+- ports: [{port: grpc}]
+  to:
+    - {{ include "tributary.peer" (dict "root" $.root "name" .) | nindent 6 | trim }}
+{{- end }}
+{{- if .c.web }}
+{{ include "tributary.egressWeb" .root }}
+{{- end }}
+{{- with .c.extraEgress }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "tributary.networkPolicy" -}}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ include "tributary.object" . }}
+  labels:
+    {{- include "tributary.labels" . | nindent 4 }}
+spec:
+  podSelector:
+    matchLabels:
+      {{- include "tributary.selector" . | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  ingress:
+    {{- include "tributary.ingressRules" . | trim | nindent 4 }}
+  egress:
+    {{- include "tributary.egressRules" . | nindent 4 }}
+{{- end -}}
+
+{{- define "tributary.migrationNetworkPolicy" -}}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+{{ include "tributary.migrationMetadata" (merge (dict "weight" "-10") .) }}
+spec:
+  podSelector:
+    matchLabels:
+      {{- include "tributary.selector" (merge (dict "suffix" "migrate") .) | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  ingress: []
+  egress:
+    {{- include "tributary.egressStorage" . | nindent 4 }}
+    {{- with .c.extraEgress }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+{{- end -}}
