@@ -18,6 +18,7 @@ ServiceAccount, ConfigMap and NetworkPolicy, since those of the release come lat
 helm.sh/hook: pre-install,pre-upgrade
 helm.sh/hook-weight: {{ .weight | quote }}
 helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+helm.sh/hook-output-log-policy: hook-failed
 {{- else -}}
 argocd.argoproj.io/sync-wave: {{ .weight | quote }}
 {{- end }}

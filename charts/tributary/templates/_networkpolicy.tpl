@@ -39,21 +39,21 @@ from:
 {{- range $other := include "tributary.components" .root | fromYamlArray }}
 {{- if has $.c.name $other.calls }}{{ $callers = append $callers $other.name }}{{ end }}
 {{- end }}
-- ports: [{port: grpc}]
+- ports: [{port: {{ .c.ports.grpc }}}]
   from:
     {{- range $callers }}
     - {{ include "tributary.peer" (dict "root" $.root "name" .) | nindent 6 | trim }}
     {{- end }}
 {{- if .c.ports.http }}
-- ports: [{port: http}]
+- ports: [{port: {{ .c.ports.http }}}]
   {{- include "tributary.fromClients" .root | trim | nindent 2 }}
 {{- end }}
 {{- if and .root.Values.grpcRoute.enabled (has .c.name .root.Values.grpcRoute.components) }}
-- ports: [{port: grpc}]
+- ports: [{port: {{ .c.ports.grpc }}}]
   {{- include "tributary.fromClients" .root | trim | nindent 2 }}
 {{- end }}
 {{- with include "tributary.fromMetrics" .root | trim }}
-- ports: [{port: {{ $.c.metricsPort }}}]
+- ports: [{port: {{ get $.c.ports $.c.metricsPort }}}]
   {{- . | nindent 2 }}
 {{- end }}
 {{- end -}}
@@ -105,7 +105,7 @@ from:
 {{- define "tributary.egressRules" -}}
 {{ include "tributary.egressStorage" . }}
 {{- range .c.calls }}
-- ports: [{port: grpc}]
+- ports: [{port: {{ $.c.ports.grpc }}}]
   to:
     - {{ include "tributary.peer" (dict "root" $.root "name" .) | nindent 6 | trim }}
 {{- end }}
