@@ -51,12 +51,17 @@ def from_secret(pem: str) -> SigningKeys:
     return SigningKeys([_load(pem, "TRIBUTARY_GATEWAY_SIGNING_KEY")])
 
 
+def new_pem() -> str:
+    """A new Ed25519 private key in PEM (PKCS 8)."""
+    return OKPKey.generate_key("Ed25519", private=True).as_pem(private=True).decode()
+
+
 def _make(folder: Path) -> Path:
     # Named by a ULID: the order of names is the order of age.
     file = folder / f"{new_id('key')}.pem"
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(OKPKey.generate_key("Ed25519", private=True).as_pem(private=True))
+    with os.fdopen(descriptor, "w") as out:
+        out.write(new_pem())
     return file
 
 
