@@ -49,11 +49,11 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- $common := .root.Values.image -}}
 {{- $path := .image.repository | default (printf "%s/%s" $common.repository .name) -}}
 {{- with .image.registry | default $common.registry }}{{ $path = printf "%s/%s" . $path }}{{ end -}}
-{{- if .image.digest -}}
-{{- printf "%s@%s" $path .image.digest -}}
-{{- else -}}
-{{- printf "%s:%s" $path (.image.tag | default $common.tag | default .root.Chart.AppVersion) -}}
+{{- $tag := .image.tag | default $common.tag | default .root.Chart.AppVersion -}}
+{{- if eq $tag "latest" }}
+{{- fail (printf "The tag latest of the image %s means another image tomorrow. Name a version, or a digest." $path) }}
 {{- end -}}
+{{- empty .image.digest | ternary (printf "%s:%s" $path $tag) (printf "%s@%s" $path .image.digest) -}}
 {{- end -}}
 
 {{/* Where a component answers gRPC: a name with an address for each pod, without assuming the cluster's domain. */}}
