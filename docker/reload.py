@@ -1,25 +1,27 @@
 """Entry point of the development images: serves, and starts again after each edit of the sources.
 
-They are in /src. Where the root cannot be written to, RELOADED_SOURCES names a volume for them, which is filled when empty.
-With arguments it is the service's own command, so that `migrate` and `health` work as in the other images.
+They are in /src. Where the root cannot be written to, RELOADED_SOURCES names a volume for them; an empty one is
+filled first. With arguments it is the service's own command, so that `migrate` and `health` work as elsewhere.
 """
 
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from watchfiles import PythonFilter, run_process
 
 SOURCES = os.environ.get("RELOADED_SOURCES", "/src")
 COMMAND = os.environ["RELOADED_COMMAND"]
 
-if not os.listdir(SOURCES):
+if not any(Path(SOURCES).iterdir()):
     shutil.copytree("/src", SOURCES, dirs_exist_ok=True)
 folders = os.environ["PYTHONPATH"].split(":")
 os.environ["PYTHONPATH"] = ":".join(SOURCES + folder.removeprefix("/src") for folder in folders)
 
 if sys.argv[1:]:
     os.execvp(COMMAND, [COMMAND, *sys.argv[1:]])  # noqa: S606 - the arguments are the caller's own
+only_python = PythonFilter()
 run_process(
-    SOURCES, target=COMMAND, target_type="command", watch_filter=PythonFilter(), debounce=200, sigint_timeout=30
+    SOURCES, target=COMMAND, target_type="command", watch_filter=only_python, debounce=200, sigint_timeout=30
 )
