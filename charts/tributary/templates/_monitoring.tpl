@@ -4,7 +4,9 @@
 {{- if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}true{{ end -}}
 {{- end -}}
 
-{{/* The rules of files/alerts.yaml, for this release's namespace only. */}}
+{{/* The rules of files/alerts.yaml, for this release only. */}}
 {{- define "tributary.alerts" -}}
-{{- .Files.Get "files/alerts.yaml" | replace "namespace=~\".*\"" (printf "namespace=%q" .Release.Namespace) -}}
+{{- $namespace := printf "namespace=%q" .Release.Namespace -}}
+{{- $service := printf "service=~\"%s-.*\"" (include "tributary.fullname" .) -}}
+{{- .Files.Get "files/alerts.yaml" | replace "namespace=~\".*\"" $namespace | replace "service=~\".*tributary.*\"" $service -}}
 {{- end -}}
