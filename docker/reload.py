@@ -1,7 +1,7 @@
 """Entry point of the development images: serves, and starts again after each edit of the sources.
 
-They are in /src. Where the root cannot be written to, RELOADED_SOURCES names a volume for them; an empty one is
-filled first. With arguments it is the service's own command, so that `migrate` and `health` work as elsewhere.
+They are in /src. Where the root cannot be written to, RELOADED_SOURCES names a volume for them, which is
+filled when it is empty. With arguments it is the service's own command, so that `migrate` and `health` work.
 """
 
 import os
