@@ -44,6 +44,10 @@ class Client:
             base_url=url, timeout=TIMEOUT, headers={"User-Agent": "tributary-cli"}, transport=transport
         )
 
+    def close(self) -> None:
+        """Closes the connections; a command that ends need not."""
+        self._http.close()
+
     def get(self, path: str, **params: Any) -> Json:
         """Reads one thing."""
         return self.send("GET", path, params=_given(params))

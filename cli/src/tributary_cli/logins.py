@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import urlsplit
 
+from tributary_kit import environment
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -140,7 +142,7 @@ class OneToken(Logins):
 
 def first_email() -> str:
     """The first administrator's e-mail."""
-    return os.environ.get("TRIBUTARY_ADMIN_EMAIL") or "admin@localhost"
+    return environment.given().get("TRIBUTARY_ADMIN_EMAIL") or "admin@localhost"
 
 
 def first_password(home: Path) -> str:

@@ -8,7 +8,7 @@ organisation.
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
@@ -68,17 +68,19 @@ class Smoke:
 
     def run(self, admin: Callable[[], Client]) -> None:
         """All steps. Raises Failure at the first that fails, with its name; cleans up in any case."""
-        with self._step("all three services are ready"):
-            self._wait_until_ready()
+        with closing(Client(self._url, OneToken(""))) as anybody:
+            with self._step("all three services are ready"):
+                self._wait_until_ready(anybody)
+            with self._step("a call without a token is refused"):
+                _refused(anybody, 401, "GET", "/sources")
         with self._step("log in") as step:
             client = admin()
             step.found = f"as {client.get('/auth/me')['email']}"
-        with self._step("a call without a token is refused"):
-            _refused(Client(self._url, OneToken("")), 401, "GET", "/sources")
-        with self._step("a viewer may not add a source"), self._viewer(client) as viewer:
-            _refused(viewer, 403, "POST", "/sources", {"url": FEED})
-        with self._source(client) as feed:
-            self._follow(client, feed)
+        with closing(client):
+            with self._step("a viewer may not add a source"), self._viewer(client) as viewer:
+                _refused(viewer, 403, "POST", "/sources", {"url": FEED})
+            with self._source(client) as feed:
+                self._follow(client, feed)
 
     def _follow(self, client: Client, feed: Json) -> None:
         with self._step("its items are stored") as step:
@@ -138,12 +140,12 @@ class Smoke:
         email, password = f"{self._run}@smoke.invalid".lower(), secrets.token_urlsafe(24)
         user = client.post("/users", {"email": email, "role": "viewer", "password": password})
         try:
-            yield logged_in(self._url, Login(email, password, "this run"))
+            with closing(logged_in(self._url, Login(email, password, "this run"))) as viewer:
+                yield viewer
         finally:
             client.delete(f"/users/{user['id']}")
 
-    def _wait_until_ready(self) -> None:
-        anybody = Client(self._url, OneToken(""))
+    def _wait_until_ready(self, anybody: Client) -> None:
         told = _reached(anybody, min(self._timeout, REACH_SECONDS))
 
         def ready() -> bool:
@@ -171,7 +173,8 @@ def logged_in(url: str, login: Login) -> Client:
     """A client for this one login, which is saved nowhere. Raises Failure."""
     body = {"email": login.email, "password": login.password}
     try:
-        answer = Client(url, OneToken("")).post("/auth/login", body)
+        with closing(Client(url, OneToken(""))) as anybody:
+            answer = anybody.post("/auth/login", body)
     except Failure as failure:
         if failure.code != Exit.NOT_LOGGED_IN:
             raise
