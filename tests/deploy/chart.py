@@ -15,11 +15,10 @@ HELMS = ["helm3", "helm4"]
 OLDEST, NEWEST = "1.30.0", "1.37.0"
 # The chart renders these kinds only where the API server has them.
 OPTIONAL = ["monitoring.coreos.com/v1", "gateway.networking.k8s.io/v1", "keda.sh/v1alpha1"]
-# The default, and what CI and users' profiles set, by name.
+# What CI sets, and the profiles for users, by name.
 VALUES: dict[str, list[Path]] = {
-    "default": [],
-    **{path.stem: [path] for path in sorted((CHART / "values").glob("*.yaml"))},
     **{path.stem.removesuffix("-values"): [path] for path in sorted((CHART / "ci").glob("*-values.yaml"))},
+    **{f"profile-{path.stem}": [path] for path in sorted((CHART / "values").glob("*.yaml"))},
 }
 
 Document = dict[str, Any]
