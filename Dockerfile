@@ -53,11 +53,11 @@ COPY libs libs
 COPY services services
 COPY cli cli
 RUN uv build --quiet --all-packages --wheel --no-build-isolation --out-dir /wheels \
- && fill members /members/ingest tributary-contracts tributary-kit tributary-ingest \
- && fill members /members/entities tributary-contracts tributary-kit tributary-entities \
- && fill members /members/auth-gateway tributary-contracts tributary-kit tributary-gateway \
- && fill members /members/cli tributary-contracts tributary-kit tributary-ingest tributary-entities \
-      tributary-gateway tributary-cli
+ && fill members /members/ingest/opt/tributary tributary-contracts tributary-kit tributary-ingest \
+ && fill members /members/entities/opt/tributary tributary-contracts tributary-kit tributary-entities \
+ && fill members /members/auth-gateway/opt/tributary tributary-contracts tributary-kit tributary-gateway \
+ && fill members /members/cli/opt/tributary tributary-contracts tributary-kit tributary-ingest \
+      tributary-entities tributary-gateway tributary-cli
 
 # --- The folders that the user of the images may write to.
 FROM build AS folders
@@ -79,24 +79,24 @@ USER 10001:10001
 
 FROM runtime AS ingest
 LABEL org.opencontainers.image.title=tributary-ingest
-COPY --from=ingest-dependencies --link /opt/tributary /opt/tributary
-COPY --from=members --link /members/ingest /opt/tributary
+COPY --from=ingest-dependencies --link /opt /opt
+COPY --from=members --link /members/ingest/opt /opt
 EXPOSE 9000 9100
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=500ms CMD ["tributary-ingest", "health"]
 ENTRYPOINT ["tributary-ingest"]
 
 FROM runtime AS entities
 LABEL org.opencontainers.image.title=tributary-entities
-COPY --from=entities-dependencies --link /opt/tributary /opt/tributary
-COPY --from=members --link /members/entities /opt/tributary
+COPY --from=entities-dependencies --link /opt /opt
+COPY --from=members --link /members/entities/opt /opt
 EXPOSE 9000 9100
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=500ms CMD ["tributary-entities", "health"]
 ENTRYPOINT ["tributary-entities"]
 
 FROM runtime AS auth-gateway
 LABEL org.opencontainers.image.title=tributary-auth-gateway
-COPY --from=auth-gateway-dependencies --link /opt/tributary /opt/tributary
-COPY --from=members --link /members/auth-gateway /opt/tributary
+COPY --from=auth-gateway-dependencies --link /opt /opt
+COPY --from=members --link /members/auth-gateway/opt /opt
 EXPOSE 8080 9000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=500ms CMD ["tributary-auth-gateway", "health"]
 ENTRYPOINT ["tributary-auth-gateway"]
@@ -104,8 +104,8 @@ ENTRYPOINT ["tributary-auth-gateway"]
 FROM runtime AS cli
 LABEL org.opencontainers.image.title=tributary-cli
 COPY --from=folders --link /secrets /
-COPY --from=cli-dependencies --link /opt/tributary /opt/tributary
-COPY --from=members --link /members/cli /opt/tributary
+COPY --from=cli-dependencies --link /opt /opt
+COPY --from=members --link /members/cli/opt /opt
 ENTRYPOINT ["tributary"]
 
 # --- For the loop of editing and seeing: sources in /src, which may be mounted over or synchronised into.
@@ -115,7 +115,7 @@ RUN --mount=type=cache,target=/cache --mount=type=secret,id=ca,target=/etc/ssl/c
 
 FROM ${SERVICE} AS dev
 ARG SERVICE=ingest
-COPY --from=reloader --link /opt/tributary /opt/tributary
+COPY --from=reloader --link /opt /opt
 COPY docker/reload.py /opt/reload.py
 COPY --chown=10001:10001 libs /src/libs
 COPY --chown=10001:10001 services /src/services
