@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 
 import grpc
 import httpx2
@@ -232,18 +233,41 @@ async def test_of_several_first_starts_the_password_of_the_one_that_made_the_use
         await log_in(client, password=file.read_text().strip())
 
 
-async def test_a_home_that_cannot_be_written_is_told(settings, home):
-    (home / "file").touch()
-    at = settings(
-        home=home / "file",
-        admin_password="",
-        auth_listen="127.0.0.1:0",
-        gateway_signing_key=key(),
-        gateway_database_url=f"sqlite:///{home / 'g.db'}",
-    )
-    with pytest.raises(Invalid, match="password cannot be written") as told:
-        await serve(at, asyncio.Event(), asyncio.Event())
-    assert "TRIBUTARY_ADMIN_PASSWORD_FILE" in told.value.remedy
+NOWHERE = Path("/dev/null/nowhere")
+
+
+def homeless(settings, url, **more):
+    """All that the gateway would otherwise keep in its home."""
+    given = {"home": NOWHERE, "gateway_database_url": url, "auth_listen": "127.0.0.1:0"}
+    return settings(**given | {"gateway_signing_key": key()} | more)
+
+
+async def test_given_all_that_it_would_keep_there_it_needs_no_home(settings, postgres_url):
+    at = homeless(settings, postgres_url)
+    migrate_database(at)
+    stop, started = asyncio.Event(), asyncio.Event()
+    serving = asyncio.create_task(serve(at, stop, started))
+    await asyncio.wait_for(started.wait(), 30)
+    stop.set()
+    await serving
+    assert user_count(at) == 1
+
+
+@pytest.mark.parametrize(
+    ("lacks", "told"),
+    [
+        ({"admin_password": ""}, "TRIBUTARY_ADMIN_PASSWORD_FILE"),
+        ({"gateway_signing_key": ""}, "TRIBUTARY_GATEWAY_SIGNING_KEY_FILE"),
+        ({"auth_listen": ""}, "listen at host:port"),
+        ({"gateway_database_url": ""}, "name another database"),
+    ],
+    ids=lambda it: it if isinstance(it, str) else "",
+)
+async def test_what_a_home_is_needed_for_is_told(settings, postgres_url, lacks, told):
+    migrate_database(settings(gateway_database_url=postgres_url))
+    with pytest.raises(Invalid) as refused:
+        await serve(homeless(settings, postgres_url, **lacks), asyncio.Event(), asyncio.Event())
+    assert told in refused.value.remedy
 
 
 def key():

@@ -37,13 +37,20 @@ class SigningKeys:
 
 
 def from_home(home: Path) -> SigningKeys:
-    """The keys in the home; makes the first one when there is none. Raises Invalid for a file with none."""
+    """The keys in the home; makes the first one when there is none.
+
+    Raises Invalid for a file that holds none, and when the home cannot be used.
+    """
     folder = home / "keys"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files = sorted(folder.glob("*.pem"))
-    if not files:
-        files = [_make(folder)]
-    return SigningKeys([_load(file.read_text(), str(file)) for file in files])
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = sorted(folder.glob("*.pem")) or [_make(folder)]
+        return SigningKeys([_load(file.read_text(), str(file)) for file in files])
+    except OSError as error:
+        raise Invalid(
+            f"The signing keys in {folder} cannot be used: {error.strerror}.",
+            remedy="Give one by TRIBUTARY_GATEWAY_SIGNING_KEY_FILE, or make TRIBUTARY_HOME writable.",
+        ) from None
 
 
 def from_secret(pem: str) -> SigningKeys:
