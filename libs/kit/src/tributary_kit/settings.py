@@ -20,7 +20,7 @@ from tributary_kit.errors import Invalid
 
 _INLINE = "inline:"
 # Each family belongs to one service, which alone can tell whether a name in it exists.
-_FAMILIES = ("INGEST", "FETCH", "ENTITIES", "GATEWAY", "ADMIN")
+_FAMILIES = ("INGEST", "FETCH", "ENTITIES", "GATEWAY", "ADMIN", "AUTH")
 # What others than the settings read: the command, the tests, and the images.
 _NOT_SETTINGS = ("URL", "TOKEN", "CONFIG_DIR", "FAILPOINT", "REVISION", "TAG")
 
