@@ -1,6 +1,7 @@
 """The linters of others: helm, kubeconform, helm-unittest, helm-docs, hadolint, checkov, Compose's parser."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,12 +13,37 @@ from .chart import CHART, HELMS, NEWEST, OLDEST, ROOT, TOOLS, VALUES, render, ru
 LINTERS = TOOLS / "linters/bin"
 COMPOSE = [["docker-compose.yml"], ["docker-compose.yml", "compose.dev.yaml"]]
 
+ANY_DIGEST = "The chart names its own version; who releases it sets components.*.image.digest."
+NEVER_MOVED = "A version's tag never moves, and a node that knows the image needs no registry."
+NO_CPU_LIMIT = "Throttled probes restart healthy pods; requests share the CPU, memory is limited."
+NAMESPACE = "Helm puts everything into the release's namespace; checkov reads the render, which names none."
+RUNS_ONCE = "The pod of `helm test` ends by itself within its deadline."
+# What checkov would have otherwise: check and kind. One that is found no more must go.
+EXCEPTED = {
+    (
+        "CKV_DOCKER_7",
+        "/Dockerfile",
+    ): "The base is an ARG with a tag; checkov takes the variable for `latest`.",
+    **{("CKV_K8S_43", kind): ANY_DIGEST for kind in ("Deployment", "Job", "Pod")},
+    **{("CKV_K8S_15", kind): NEVER_MOVED for kind in ("Deployment", "Job", "Pod")},
+    **{("CKV_K8S_11", kind): NO_CPU_LIMIT for kind in ("Deployment", "Job", "Pod")},
+    **{(check, "Pod"): RUNS_ONCE for check in ("CKV_K8S_8", "CKV_K8S_9")},
+}
 
-def schemas() -> Path:
+
+def packaged_schemas() -> Path:
     (found,) = (TOOLS / "linters/lib").glob(
         "python3*/site-packages/kubernetes_validate/kubernetes-json-schema"
     )
     return found
+
+
+def schemas_for_kubeconform(kubernetes: str, place: Path) -> str:
+    """A copy whose schemas find each other as files; as packaged, they do by the addresses that they name."""
+    for path in (packaged_schemas() / f"v{kubernetes}-local-strict").glob("*.json"):
+        text = re.sub(r'"\$id": "[^"]*"', '"$comment": ""', path.read_text())
+        (place / path.name).write_text(text.replace('"/api/_definitions.json', '"_definitions.json'))
+    return str(place)
 
 
 def lint(program: str, *arguments: str) -> str:
@@ -35,27 +61,20 @@ def test_helm_finds_nothing(name: str, helm: str, kubernetes: str) -> None:
 
 
 @pytest.mark.parametrize("kubernetes", [OLDEST, NEWEST])
-@pytest.mark.parametrize("name", VALUES)
-def test_the_api_server_would_know_every_field(name: str, kubernetes: str) -> None:
-    rendered = render(values=VALUES[name], kubernetes=kubernetes)
-    builtin = f"{schemas()}/{{{{.NormalizedKubernetesVersion}}}}-local{{{{.StrictSuffix}}}}/"
-    places = [builtin, f"{ROOT}/tools/crds/"]
-    options = [
-        word
-        for place in places
-        for word in ("-schema-location", place + "{{.ResourceKind}}{{.KindSuffix}}.json")
-    ]
-    said = run(
-        "kubeconform", "-strict", "-kubernetes-version", kubernetes, "-output", "json", "-summary", *options,
-        stdin=rendered,
-    )  # fmt: skip
-    summary = json.loads(said)["summary"]
-    assert summary["valid"] > 0
-    assert summary["skipped"] == 0
+def test_the_api_server_would_know_every_field(kubernetes: str, tmp_path: Path) -> None:
+    rendered = "\n---\n".join(render(values=values, kubernetes=kubernetes) for values in VALUES.values())
+    places = [schemas_for_kubeconform(kubernetes, tmp_path), f"{ROOT}/tools/crds"]
+    named = [f"-schema-location={place}/{{{{.ResourceKind}}}}{{{{.KindSuffix}}}}.json" for place in places]
+    options = ["-strict", "-summary", "-output=json", f"-kubernetes-version={kubernetes}"]
+    summary = json.loads(run("kubeconform", *options, *named, stdin=rendered))["summary"]
+    assert summary == {**summary, "invalid": 0, "errors": 0, "skipped": 0}
+    assert summary["valid"] > 100
 
 
 def test_the_newest_kubernetes_is_the_newest_there_are_schemas_for() -> None:
-    versions = {path.name.split("-")[0].removeprefix("v") for path in schemas().glob("v*-local-strict")}
+    versions = {
+        path.name.split("-")[0].removeprefix("v") for path in packaged_schemas().glob("v*-local-strict")
+    }
     assert max(versions, key=lambda version: [int(part) for part in version.split(".")]) == NEWEST
 
 
@@ -72,22 +91,33 @@ def test_the_readme_of_the_chart_is_its_values(tmp_path: Path) -> None:
 
 
 def test_hadolint_finds_nothing() -> None:
-    lint("hadolint", "Dockerfile")
+    """Without an option of HEALTHCHECK, younger than hadolint's grammar."""
+    text = re.sub(r" --start-interval=\w+", "", (ROOT / "Dockerfile").read_text())
+    done = subprocess.run([LINTERS / "hadolint", "-"], input=text, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.timeout(300)
-def test_checkov_finds_nothing(tmp_path: Path) -> None:
-    """In one run, as most of its time goes into starting. What is excepted stands in its configuration."""
+def test_checkov_finds_nothing_but_what_is_excepted(tmp_path: Path) -> None:
+    """In one run, as most of its time goes into starting."""
     shutil.copy(ROOT / "Dockerfile", tmp_path)
     for name, values in VALUES.items():
         (tmp_path / f"{name}.yaml").write_text(render(values=values))
-    said = lint(
-        "checkov",
-        *("--config-file", "tools/linters/checkov.yaml", "--output", "json", "--directory", str(tmp_path)),
+    command = ["--skip-download", "--soft-fail", "--output", "json", "--directory", str(tmp_path)]
+    done = subprocess.run(
+        [LINTERS / "checkov", *command, "--framework", "dockerfile", "kubernetes"],
+        capture_output=True,
+        text=True,
     )
-    passed = {found["check_type"]: found["summary"]["passed"] for found in json.loads(said)}
-    assert set(passed) == {"kubernetes", "dockerfile"}
-    assert all(passed.values())
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert {one["check_type"] for one in found if one["summary"]["passed"]} == {"dockerfile", "kubernetes"}
+    checks = [check for one in found for check in one["results"]["failed_checks"]]
+    failed = {(check["check_id"], check["resource"].split(".")[0]) for check in checks}
+    failed = {(check, "*") if (check, "*") in EXCEPTED else (check, kind) for check, kind in failed}
+    assert failed == set(EXCEPTED), {
+        check: EXCEPTED.get(check, "not excepted") for check in failed ^ set(EXCEPTED)
+    }
 
 
 @pytest.mark.parametrize("files", COMPOSE, ids=" ".join)
