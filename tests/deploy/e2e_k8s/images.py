@@ -1,0 +1,77 @@
+"""Two releases of the product: images and charts of this version, and of the next."""
+
+import json
+import os
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from tests.deploy.e2e_k8s.shell import ROOT, Failed, run
+
+IMAGES = ("ingest", "entities", "auth-gateway", "cli")
+CHART = ROOT / "charts/tributary"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A chart, the version that it and its images carry, and whether the product's version differs."""
+
+    version: str
+    chart: Path
+
+
+@contextmanager
+def releases() -> Iterator[tuple[Release, Release]]:
+    """This version and the next one, built and brought to the cluster."""
+    this = str(yaml.safe_load((CHART / "Chart.yaml").read_text())["appVersion"])
+    next_ = f"{this}-next"
+    for version in (this, next_):
+        _build(version)
+    bring([f"tributary/{name}:{version}" for version in (this, next_) for name in IMAGES])
+    with tempfile.TemporaryDirectory() as folder:
+        chart = Path(folder) / "tributary"
+        shutil.copytree(CHART, chart, ignore=shutil.ignore_patterns("tests", "ci"))
+        about = yaml.safe_load((chart / "Chart.yaml").read_text())
+        about |= {"version": next_, "appVersion": next_}
+        (chart / "Chart.yaml").write_text(yaml.safe_dump(about))
+        yield Release(this, CHART), Release(next_, chart)
+
+
+def _build(version: str) -> None:
+    """The images of one version; the label makes the next one other images."""
+    for name in IMAGES:
+        build = ("docker", "build", "--quiet", "--target", name, "--build-arg", f"VERSION={version}")
+        run(*build, "--tag", f"tributary/{name}:{version}", ".", seconds=1200)
+
+
+def bring(images: list[str]) -> None:
+    """Makes images known to the cluster's nodes: by `E2E_LOAD`, else by what the context's name tells of."""
+    command = os.environ.get("E2E_LOAD") or _loader()
+    if command:
+        run(*shlex.split(command), *images, seconds=600)
+
+
+def _loader() -> str:
+    context = run("kubectl", "config", "current-context").strip()
+    if context.startswith("kind-"):
+        return f"kind load docker-image --name {context.removeprefix('kind-')}"
+    if context == "minikube":
+        return "minikube image load"
+    if context == "docker-desktop":
+        return ""
+    raise Failed(
+        f"How images reach the nodes of {context} is unknown. Set E2E_LOAD to a command that takes "
+        "their names, such as a script that tags and pushes them."
+    )
+
+
+def sizes(version: str) -> dict[str, int]:
+    """Megabytes of each image."""
+    found = json.loads(run("docker", "image", "inspect", *(f"tributary/{name}:{version}" for name in IMAGES)))
+    return {name: round(row["Size"] / 1_000_000) for name, row in zip(IMAGES, found, strict=True)}
