@@ -6,10 +6,13 @@ MEMBERS := libs/contracts libs/kit libs/testkit services/ingest services/entitie
 PROTOS = $(shell cd proto && find tributary -name '*.proto' | sort)
 GENERATED := libs/contracts/src
 JOBS ?= auto
+TAG ?= dev
+COMPOSE = TRIBUTARY_TAG=$(TAG) docker compose $(if $(PROFILE),--env-file compose/$(PROFILE).env)
 DEPLOY_TOOLS := helm3 helm4 kubeconform helm-unittest helm-docs compose-spec linters
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lint-deploy golden format proto lock docs bench chaos fuzz clean
+.PHONY: help setup run test lint lint-deploy golden format proto lock docs bench chaos fuzz clean \
+  images compose-up compose-smoke compose-down e2e-compose
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +73,21 @@ chaos: setup ## Kill the services 300 times under load and write docs/reference/
 
 fuzz: setup ## Feed mutated documents to the parser for a minute
 	@$(BIN)/python services/ingest/tests/fuzz_parser.py --seconds 60
+
+images: ## Build the images tributary/ingest:dev …; TAG=1.2.3 tags them otherwise
+	TRIBUTARY_TAG=$(TAG) docker/build
+
+compose-up: images ## Run the product under Docker Compose, http://127.0.0.1:8080; PROFILE=postgres on PostgreSQL
+	$(COMPOSE) up -d --wait
+
+compose-smoke: ## Prove that the product under Docker Compose does its job
+	$(COMPOSE) run --rm smoke
+
+compose-down: ## Stop the product under Docker Compose; its data stays
+	$(COMPOSE) --profile '*' down
+
+e2e-compose: setup ## Prove images and Compose by running them, beside what runs; E2E=short leaves out slow parts
+	@$(BIN)/python -m tests.deploy.e2e_compose $(if $(filter short,$(E2E)),--short) $(if $(filter write,$(E2E)),--write)
 
 clean: ## Remove .venv and caches; data under .tributary stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
