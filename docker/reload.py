@@ -15,9 +15,10 @@ SOURCES = os.environ.get("RELOADED_SOURCES", "/src")
 COMMAND = os.environ["RELOADED_COMMAND"]
 
 if not any(Path(SOURCES).iterdir()):
-    shutil.copytree("/src", SOURCES, dirs_exist_ok=True)
-folders = os.environ["PYTHONPATH"].split(":")
-os.environ["PYTHONPATH"] = ":".join(SOURCES + folder.removeprefix("/src") for folder in folders)
+    for folder in Path("/src").iterdir():
+        shutil.copytree(folder, Path(SOURCES, folder.name))
+places = os.environ["PYTHONPATH"].split(":")
+os.environ["PYTHONPATH"] = ":".join(SOURCES + place.removeprefix("/src") for place in places)
 
 if sys.argv[1:]:
     os.execvp(COMMAND, [COMMAND, *sys.argv[1:]])  # noqa: S606 - the arguments are the caller's own
