@@ -29,7 +29,8 @@ class GrpcInside:
         }
 
     async def ask(self, method: Method[Q, A], question: Q, credentials: Credentials) -> A:
-        call = self._channels[method.service].unary_unary(method.path, method.encode, method.decode)
+        channel = await self._settled(method.service)
+        call = channel.unary_unary(method.path, method.encode, method.decode)
         metadata = client.call_metadata(credentials.token, credentials.request_id)
         try:
             answer: A = await call(question, timeout=client.timeout(_LONGEST_SECONDS), metadata=metadata)
@@ -40,7 +41,8 @@ class GrpcInside:
     async def watch(
         self, method: Method[Q, A], question: Q, credentials: Credentials, seconds: float
     ) -> AsyncIterator[A]:
-        call = self._channels[method.service].unary_stream(method.path, method.encode, method.decode)
+        channel = await self._settled(method.service)
+        call = channel.unary_stream(method.path, method.encode, method.decode)
         metadata = client.call_metadata(credentials.token, credentials.request_id)
         try:
             async for answer in call(question, timeout=seconds, metadata=metadata):
@@ -62,6 +64,11 @@ class GrpcInside:
             raise client.raise_for(error) from None
         if answer.status != health_pb2.HealthCheckResponse.SERVING:
             raise Unavailable(f"The service {service} is not ready.")
+
+    async def _settled(self, service: str) -> grpc.aio.Channel:
+        channel = self._channels[service]
+        await client.settled(channel)
+        return channel
 
     async def close(self) -> None:
         """Closes the channels."""
