@@ -67,10 +67,7 @@ TRIBUTARY_BUS_URL_FILE: {{ include "tributary.secretDir" . }}/bus-url
 {{- define "tributary.configMap" -}}
 apiVersion: v1
 kind: ConfigMap
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" . }}
 data:
   {{- include "tributary.config" . | nindent 2 }}
 {{- end -}}

@@ -69,10 +69,7 @@ checksum/secret: {{ include "tributary.madeSecrets" .root | sha256sum }}
 {{- define "tributary.deployment" -}}
 apiVersion: apps/v1
 kind: Deployment
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" . }}
 spec:
   {{- if not (include "tributary.isScaled" .) }}
   replicas: {{ .c.replicas }}
@@ -117,6 +114,7 @@ apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: {{ .c.serviceAccount.name | default (include "tributary.object" .) }}
+  namespace: {{ .root.Release.Namespace }}
   labels:
     {{- include "tributary.labels" . | nindent 4 }}
   {{- with .c.serviceAccount.annotations }}
@@ -127,16 +125,10 @@ automountServiceAccountToken: false
 {{- end -}}
 
 {{- define "tributary.volumeClaim" -}}
+{{- $keep := .c.persistence.retain | ternary (dict "helm.sh/resource-policy" "keep") dict -}}
 apiVersion: v1
 kind: PersistentVolumeClaim
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
-  {{- with merge (.c.persistence.retain | ternary (dict "helm.sh/resource-policy" "keep") dict) .c.persistence.annotations }}
-  annotations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
+{{ include "tributary.metadata" (merge (dict "annotations" (merge $keep .c.persistence.annotations)) .) }}
 spec:
   accessModes:
     {{- toYaml .c.persistence.accessModes | nindent 4 }}

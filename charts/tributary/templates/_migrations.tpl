@@ -24,15 +24,10 @@ argocd.argoproj.io/sync-wave: {{ .weight | quote }}
 {{- end }}
 {{- end -}}
 
-{{/* Metadata of an object of a migration. Takes `weight` besides, and may take `hash`. */}}
+{{/* Metadata of an object of a migration. Takes `weight` besides, and may take `suffix`. */}}
 {{- define "tributary.migrationMetadata" -}}
-{{- $c := merge (dict "suffix" "migrate") . -}}
-metadata:
-  name: {{ include "tributary.object" $c }}{{ with .hash }}-{{ . }}{{ end }}
-  labels:
-    {{- include "tributary.labels" $c | nindent 4 }}
-  annotations:
-    {{- include "tributary.migrationOrder" . | nindent 4 }}
+{{- $order := include "tributary.migrationOrder" . | fromYaml -}}
+{{- include "tributary.metadata" (merge (dict "role" "migrate" "annotations" $order) .) -}}
 {{- end -}}
 
 {{- define "tributary.migrationServiceAccount" -}}
@@ -63,12 +58,12 @@ data:
 {{- define "tributary.migrationPod" -}}
 metadata:
   labels:
-    {{- include "tributary.labels" (merge (dict "suffix" "migrate") .) | nindent 4 }}
+    {{- include "tributary.labels" (merge (dict "role" "migrate") .) | nindent 4 }}
   annotations:
     checksum/config: {{ include "tributary.storageConfig" . | sha256sum }}
 spec:
   restartPolicy: OnFailure
-  serviceAccountName: {{ include "tributary.object" (merge (dict "suffix" "migrate") .) }}
+  serviceAccountName: {{ include "tributary.object" (merge (dict "role" "migrate") .) }}
   {{- include "tributary.podSecurity" .root | nindent 2 }}
   {{- with include "tributary.placement" . | trim }}
   {{- . | nindent 2 }}
@@ -78,7 +73,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ include "tributary.object" (merge (dict "suffix" "migrate") .) }}
+        name: {{ include "tributary.object" (merge (dict "role" "migrate") .) }}
     - name: secrets
       projected:
         defaultMode: 0440
@@ -97,7 +92,7 @@ spec:
 {{- $isHook := eq (include "tributary.migrations" .root) "hook" -}}
 apiVersion: batch/v1
 kind: Job
-{{ include "tributary.migrationMetadata" (merge (dict "weight" "-5" "hash" ($isHook | ternary "" (sha256sum $pod | trunc 8))) .) }}
+{{ include "tributary.migrationMetadata" (merge (dict "weight" "-5" "suffix" ($isHook | ternary "" (sha256sum $pod | trunc 8))) .) }}
 spec:
   backoffLimit: {{ .root.Values.migrations.backoffLimit }}
   activeDeadlineSeconds: {{ .root.Values.migrations.activeDeadlineSeconds }}

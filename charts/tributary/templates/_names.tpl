@@ -11,18 +11,16 @@
 {{- .Values.fullnameOverride | default $full | trunc 33 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* FULLNAME-COMPONENT, with `suffix` if there is one. */}}
+{{/* FULLNAME-COMPONENT-ROLE-SUFFIX; the last two are optional. */}}
 {{- define "tributary.object" -}}
-{{- $name := printf "%s-%s" (include "tributary.fullname" .root) .c.name -}}
-{{- with .suffix }}{{ $name = printf "%s-%s" $name . }}{{ end -}}
-{{- $name -}}
+{{- list (include "tributary.fullname" .root) .c.name .role .suffix | compact | join "-" -}}
 {{- end -}}
 
-{{/* What identifies the pods of a component; `suffix` tells its migrations from its servers. */}}
+{{/* What identifies the pods of a component; `role` tells its migrations from its servers. */}}
 {{- define "tributary.selector" -}}
 app.kubernetes.io/name: {{ include "tributary.name" .root }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
-app.kubernetes.io/component: {{ .c.name }}{{ with .suffix }}-{{ . }}{{ end }}
+app.kubernetes.io/component: {{ list .c.name .role | compact | join "-" }}
 {{- end -}}
 
 {{- define "tributary.commonLabels" -}}
@@ -35,6 +33,19 @@ app.kubernetes.io/part-of: tributary
 {{- define "tributary.labels" -}}
 {{ include "tributary.selector" . }}
 {{ include "tributary.commonLabels" .root }}
+{{- end -}}
+
+{{/* Metadata of an object of a component. May take `role`, `suffix`, `annotations`. */}}
+{{- define "tributary.metadata" -}}
+metadata:
+  name: {{ include "tributary.object" . }}
+  namespace: {{ .root.Release.Namespace }}
+  labels:
+    {{- include "tributary.labels" . | nindent 4 }}
+  {{- with .annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end -}}
 
 {{/* Labels of what belongs to the whole release. */}}

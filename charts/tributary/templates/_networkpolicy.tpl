@@ -120,10 +120,7 @@ from:
 {{- define "tributary.networkPolicy" -}}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" . }}
 spec:
   podSelector:
     matchLabels:
@@ -142,7 +139,7 @@ kind: NetworkPolicy
 spec:
   podSelector:
     matchLabels:
-      {{- include "tributary.selector" (merge (dict "suffix" "migrate") .) | nindent 6 }}
+      {{- include "tributary.selector" (merge (dict "role" "migrate") .) | nindent 6 }}
   policyTypes: [Ingress, Egress]
   ingress: []
   egress:

@@ -4,10 +4,7 @@
 {{- $a := .c.autoscaling -}}
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" . }}
 spec:
   scaleTargetRef:
     apiVersion: apps/v1
@@ -35,10 +32,7 @@ spec:
 {{- $k := .c.keda -}}
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" . }}
 spec:
   scaleTargetRef:
     name: {{ include "tributary.object" . }}
@@ -53,10 +47,7 @@ spec:
 {{- define "tributary.podDisruptionBudget" -}}
 apiVersion: policy/v1
 kind: PodDisruptionBudget
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" . }}
 spec:
   maxUnavailable: {{ .c.pdb.maxUnavailable }}
   unhealthyPodEvictionPolicy: AlwaysAllow

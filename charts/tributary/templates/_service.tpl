@@ -15,14 +15,7 @@
 {{- define "tributary.service" -}}
 apiVersion: v1
 kind: Service
-metadata:
-  name: {{ include "tributary.object" . }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
-  {{- with .c.service.annotations }}
-  annotations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
+{{ include "tributary.metadata" (merge (dict "annotations" .c.service.annotations) .) }}
 spec:
   type: {{ .c.service.type }}
   selector:
@@ -36,10 +29,7 @@ spec:
 {{- define "tributary.headlessService" -}}
 apiVersion: v1
 kind: Service
-metadata:
-  name: {{ include "tributary.object" (merge (dict "suffix" "headless") .) }}
-  labels:
-    {{- include "tributary.labels" . | nindent 4 }}
+{{ include "tributary.metadata" (merge (dict "suffix" "headless") .) }}
 spec:
   clusterIP: None
   selector:
