@@ -33,13 +33,12 @@ EVERYWHERE = {
     "TRIBUTARY_LOG_LEVEL": "Compose takes it from the shell; the default is the product's, as in the chart.",
     "mounts": AS_FILES,
 }
-ON_SQLITE = EVERYWHERE | {
-    "TRIBUTARY_(INGEST|ENTITIES|GATEWAY)_MIGRATE_ON_START": "Under Compose a one-shot migrates before the service. "
-    "A Job could not: the volume takes one writer, so that the chart's services migrate as they start.",
-}
-ON_MIGRATION = EVERYWHERE | {
-    "TRIBUTARY_INGEST_PARSE_WORKERS": "The chart gives a migration what is set for its service; it does not read this.",
-}
+BY_ITSELF = (
+    "Compose migrates in a one-shot. A Job could not: the volume takes one writer, the service itself."
+)
+READS_LESS = "The chart gives a migration all that is set for its service."
+ON_SQLITE = EVERYWHERE | {"TRIBUTARY_(INGEST|ENTITIES|GATEWAY)_MIGRATE_ON_START": BY_ITSELF}
+ON_MIGRATION = EVERYWHERE | {"TRIBUTARY_INGEST_PARSE_WORKERS": READS_LESS}
 DIFFERENT = {"sqlite": ON_SQLITE, "postgres": EVERYWHERE}
 HEALTH = {"startupProbe": "startup", "livenessProbe": "liveness", "readinessProbe": "readiness"}
 
