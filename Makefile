@@ -6,7 +6,7 @@ MEMBERS := libs/contracts libs/kit libs/testkit services/ingest services/entitie
 PROTOS = $(shell cd proto && find tributary -name '*.proto' | sort)
 GENERATED := libs/contracts/src
 JOBS ?= auto
-TAG ?= dev
+TAG ?=
 COMPOSE = TRIBUTARY_TAG=$(TAG) docker compose $(if $(PROFILE),--env-file compose/$(PROFILE).env)
 DEPLOY_TOOLS := helm3 helm4 kubeconform helm-unittest helm-docs compose-spec linters
 
@@ -74,7 +74,7 @@ chaos: setup ## Kill the services 300 times under load and write docs/reference/
 fuzz: setup ## Feed mutated documents to the parser for a minute
 	@$(BIN)/python services/ingest/tests/fuzz_parser.py --seconds 60
 
-images: ## Build the images tributary/ingest:dev …; TAG=1.2.3 tags them otherwise
+images: ## Build the images, tagged with the version and dev; TAG=1.2.3 tags them otherwise
 	TRIBUTARY_TAG=$(TAG) docker/build
 
 compose-up: images ## Run the product under Docker Compose, http://127.0.0.1:8080; PROFILE=postgres on PostgreSQL
