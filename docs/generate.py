@@ -64,8 +64,12 @@ def errors() -> str:
 
 
 def commands() -> str:
-    """Every command with its options."""
-    return _run(sys.executable, "-m", "typer", "tributary_cli.main", "utils", "docs", "--name", "tributary")
+    """Every command with its options, those of the services included."""
+    client = _run(sys.executable, "-m", "typer", "tributary_cli.main", "utils", "docs", "--name", "tributary")
+    return client + "".join(
+        f"\n# `tributary-{name}`\n\n```\n{_run(sys.executable, '-m', module.split('.')[0], '--help')}```\n"
+        for module, name in COMPONENTS.items()
+    )
 
 
 def openapi() -> str:

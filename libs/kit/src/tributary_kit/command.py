@@ -22,11 +22,14 @@ S = TypeVar("S", bound="CommonSettings")
 
 _HELP = """{summary}
 
-Usage: {program}              serve until SIGTERM or SIGINT, then drain
-       {program} migrate      bring the database's schema to this release's, and end
-       {program} health [{names}]
-                              ask the server that runs here; readiness unless named; status 0 or 1
-       {program} --version
+Usage: {program} [COMMAND]
+
+Without a command it serves until SIGTERM or SIGINT, then drains.
+
+Commands:
+  migrate        bring the database's schema to this release's, and end
+  health [NAME]  ask the server that runs here; NAME is {names}; status 0 or 1
+  --version      show the version
 
 Settings come from variables TRIBUTARY_…: see docs/reference/settings.md.
 """
@@ -123,7 +126,9 @@ def _version() -> str:
 
 
 def _help(program: str, summary: str) -> str:
-    return _HELP.format(program=program, summary=summary, names="|".join(probe.NAMES))
+    return _HELP.format(
+        program=program, summary=summary, names=", ".join(probe.NAMES[:-1]) + f" or {probe.NAMES[-1]}"
+    )
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
