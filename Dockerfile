@@ -82,7 +82,7 @@ LABEL org.opencontainers.image.title=tributary-ingest
 COPY --from=ingest-dependencies --link /opt /opt
 COPY --from=members --link /members/ingest/opt /opt
 EXPOSE 9000 9100
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=500ms CMD ["tributary-ingest", "health"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["tributary-ingest", "health"]
 ENTRYPOINT ["tributary-ingest"]
 
 FROM runtime AS entities
@@ -90,7 +90,7 @@ LABEL org.opencontainers.image.title=tributary-entities
 COPY --from=entities-dependencies --link /opt /opt
 COPY --from=members --link /members/entities/opt /opt
 EXPOSE 9000 9100
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=500ms CMD ["tributary-entities", "health"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["tributary-entities", "health"]
 ENTRYPOINT ["tributary-entities"]
 
 FROM runtime AS auth-gateway
@@ -98,7 +98,7 @@ LABEL org.opencontainers.image.title=tributary-auth-gateway
 COPY --from=auth-gateway-dependencies --link /opt /opt
 COPY --from=members --link /members/auth-gateway/opt /opt
 EXPOSE 8080 9000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=500ms CMD ["tributary-auth-gateway", "health"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["tributary-auth-gateway", "health"]
 ENTRYPOINT ["tributary-auth-gateway"]
 
 FROM runtime AS cli
