@@ -62,7 +62,7 @@ metadata:
   annotations:
     checksum/config: {{ include "tributary.storageConfig" . | sha256sum }}
 spec:
-  restartPolicy: OnFailure
+  restartPolicy: Never
   serviceAccountName: {{ include "tributary.object" (merge (dict "role" "migrate") .) }}
   {{- include "tributary.podSecurity" .root | nindent 2 }}
   {{- with include "tributary.placement" . | trim }}
