@@ -90,7 +90,7 @@ spec:
       annotations:
         {{- include "tributary.podAnnotations" . | nindent 8 }}
     spec:
-      serviceAccountName: {{ .c.serviceAccount.name | default (include "tributary.object" .) }}
+      serviceAccountName: {{ include "tributary.serviceAccountName" . }}
       {{- include "tributary.podSecurity" .root | nindent 6 }}
       terminationGracePeriodSeconds: {{ include "tributary.graceSeconds" . }}
       {{- with include "tributary.placement" . | trim }}
@@ -109,11 +109,15 @@ spec:
         {{- include "tributary.volumes" . | nindent 8 }}
 {{- end -}}
 
+{{- define "tributary.serviceAccountName" -}}
+{{- .c.serviceAccount.name | default (.c.serviceAccount.create | ternary (include "tributary.object" .) "default") -}}
+{{- end -}}
+
 {{- define "tributary.serviceAccount" -}}
 apiVersion: v1
 kind: ServiceAccount
 metadata:
-  name: {{ .c.serviceAccount.name | default (include "tributary.object" .) }}
+  name: {{ include "tributary.serviceAccountName" . }}
   namespace: {{ .root.Release.Namespace }}
   labels:
     {{- include "tributary.labels" . | nindent 4 }}
