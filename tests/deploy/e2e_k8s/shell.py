@@ -1,7 +1,5 @@
 """Runs programs, each with a time limit, and says what they said when they fail."""
 
-import json
-import os
 import shlex
 import subprocess
 import time
@@ -16,10 +14,8 @@ class Failed(Exception):
     """A program failed, or something expected did not happen; the text says what was seen."""
 
 
-def run(
-    *command: str, stdin: str | None = None, seconds: float = 300, env: dict[str, str] | None = None
-) -> str:
-    """What a program prints to stdout. Raises Failed when it fails or takes longer than `seconds`."""
+def run(*command: str, stdin: str | None = None, seconds: float = 300, stderr: bool = False) -> str:
+    """What a program prints, to stderr too if asked. Raises Failed when it fails, or lasts over `seconds`."""
     try:
         done = subprocess.run(
             command,
@@ -28,13 +24,12 @@ def run(
             capture_output=True,
             text=True,
             timeout=seconds,
-            env={**os.environ, **(env or {})},
         )
     except subprocess.TimeoutExpired:
         raise Failed(f"{shlex.join(command)}: not done after {seconds:.0f} s") from None
     if done.returncode:
         raise Failed(f"{shlex.join(command)}\n{done.stdout}{done.stderr}".rstrip())
-    return done.stdout
+    return done.stdout + (done.stderr if stderr else "")
 
 
 def refusal(*command: str, stdin: str | None = None) -> str:
@@ -58,7 +53,3 @@ def until(what: str, seconds: float, look: Callable[[], Any]) -> Any:
         if time.monotonic() > end:
             raise Failed(f"{what}: not within {seconds:.0f} s. {last}".rstrip())
         time.sleep(1)
-
-
-def read_json(text: str) -> Any:
-    return json.loads(text)
