@@ -63,3 +63,10 @@ def listed(schema: Schema | None = None, prefix: str = "") -> Iterator[str]:
         for key, sub in part.get("properties", {}).items():
             yield prefix + key
             yield from listed(sub, f"{prefix}{key}.")
+
+
+def paths(values: Any, prefix: str = "") -> Iterator[str]:
+    """Dotted paths of every key of some values."""
+    for key, value in values.items() if isinstance(values, dict) else ():
+        yield prefix + key.replace(".", "\\.")
+        yield from paths(value, f"{prefix}{key}.")

@@ -5,9 +5,12 @@ import shlex
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from tributary_cli.main import app
+from typer.main import get_command
 
 from .chart import CHART, ROOT, documents, render
 from .schema import knows, root
@@ -109,3 +112,24 @@ def test_the_objects_that_kubectl_is_asked_for_are_there() -> None:
     }
     assert asked
     assert asked <= rendered
+
+
+def of_the_command(page: Path) -> Iterator[list[str]]:
+    """The words after `tributary`, or after Compose's service `cli`."""
+    for words in commands(page):
+        if words[0] == "tributary":
+            yield words[1:]
+        elif words[:2] == ["docker", "compose"] and "cli" in words:
+            yield words[words.index("cli") + 1 :]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_command_knows_its_words_and_options(page: Path) -> None:
+    for words in of_the_command(page):
+        known: Any = get_command(app)
+        rest = [word.split("=")[0] for word in words[: words.index("|")] if word] if "|" in words else words
+        while rest and hasattr(known, "commands") and not rest[0].startswith("-"):
+            assert rest[0] in known.commands, words
+            known, rest = known.commands[rest[0]], rest[1:]
+        options = {option for parameter in known.params for option in parameter.opts} | {"--help", "-h"}
+        assert {word.split("=")[0] for word in rest if word.startswith("--")} <= options, words

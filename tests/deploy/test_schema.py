@@ -1,13 +1,10 @@
 """The values and their schema are the same keys, and wrong values are refused with what is wrong."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 import yaml
 
 from .chart import CHART, Refused, render
-from .schema import knows, listed, root
+from .schema import knows, listed, paths, root
 
 DEFAULTS = yaml.safe_load((CHART / "values.yaml").read_text())
 # Below these are fields of Kubernetes' own types.
@@ -25,12 +22,6 @@ WRONG = {
     "networkPolicy.enabled=perhaps": "enabled",
     "serviceMonitor.interval=often": "interval",
 }
-
-
-def paths(values: Any, prefix: str = "") -> Iterator[str]:
-    for key, value in values.items() if isinstance(values, dict) else ():
-        yield prefix + key.replace(".", "\\.")
-        yield from paths(value, f"{prefix}{key}.")
 
 
 @pytest.mark.parametrize(("setting", "named"), WRONG.items())
