@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 from typing import Any
 
+from .quiet import is_quiet, judged
 from .running import Failed, check, run, step
 from .stack import SERVICES, Stack
 
@@ -25,16 +26,17 @@ print(json.dumps(total))
 
 def prove(stack: Stack) -> dict[str, Any]:
     """Stops and starts each service a few times. Raises Failed when even the best start is too slow."""
-    told = {}
+    told: dict[str, Any] = {}
     for service in SERVICES:
-        with step(f"{service} stops in order, and is ready again in {READY_S:g} s") as current:
+        with step(f"{service} stops with status 0") as current:
+            quiet = is_quiet()
             runs = [_stop_and_start(stack, service) for _ in range(STARTS)]
+            stop = sorted(run["stop_s"] for run in runs)
+            current.found = f"after {min(stop):.1f} to {max(stop):.1f} s"
+        with step(f"{service} is ready within {READY_S:g} s of its container's start") as current:
             ready = sorted(run["ready_s"] for run in runs)
-            told[service] = {"ready_s": ready, "stop_s": sorted(run["stop_s"] for run in runs)}
-            current.found = (
-                f"ready after {_listed(ready)} s, stopped after {_listed(told[service]['stop_s'])} s"
-            )
-            check(ready[0] <= READY_S, f"{service} takes {ready[0]:.1f} s to be ready")
+            current.found = judged(ready, min(ready), READY_S, quiet)
+        told[service] = {"ready_s": ready, "stop_s": stop, "quiet": quiet}
     return told
 
 
@@ -72,7 +74,3 @@ def _ready_after(stack: Stack, service: str) -> float:
 def _moment(text: str) -> float:
     """The engine's time, which has nanoseconds and may have an offset."""
     return datetime.fromisoformat(re.sub(r"(\.\d{6})\d*", r"\1", text)).timestamp()
-
-
-def _listed(seconds: list[float]) -> str:
-    return " / ".join(f"{value:.1f}" for value in seconds)
