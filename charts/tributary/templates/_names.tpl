@@ -64,7 +64,9 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- if eq $tag "latest" }}
 {{- fail (printf "The tag latest of the image %s means another image tomorrow. Name a version, or a digest." $path) }}
 {{- end -}}
-{{- empty .image.digest | ternary (printf "%s:%s" $path $tag) (printf "%s@%s" $path .image.digest) -}}
+{{- if not .image.digest }}{{ printf "%s:%s" $path $tag }}
+{{- else if .image.tag }}{{ printf "%s:%s@%s" $path .image.tag .image.digest }}
+{{- else }}{{ printf "%s@%s" $path .image.digest }}{{ end -}}
 {{- end -}}
 
 {{/* Where a component answers gRPC: a name with an address for each pod, without assuming the cluster's domain. */}}
