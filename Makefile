@@ -12,7 +12,7 @@ DEPLOY_TOOLS := helm3 helm4 kubeconform helm-unittest helm-docs compose-spec lin
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint lint-deploy golden format proto lock docs bench chaos fuzz clean \
-  images compose-up compose-smoke compose-down e2e-compose
+  images compose-up compose-smoke compose-down e2e-compose e2e-k8s
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -88,6 +88,9 @@ compose-down: ## Stop the product under Docker Compose; its data stays
 
 e2e-compose: setup ## Prove images and Compose by running them, beside what runs; E2E=short leaves out slow parts
 	@$(BIN)/python -m tests.deploy.e2e_compose $(if $(filter short,$(E2E)),--short) $(if $(filter write,$(E2E)),--write)
+
+e2e-k8s: setup ## Prove the chart on the cluster of KUBECONFIG, in new namespaces; E2E=short leaves out slow parts
+	@$(BIN)/python -m tests.deploy.e2e_k8s $(if $(filter short,$(E2E)),--short) $(if $(filter write,$(E2E)),--write)
 
 clean: ## Remove .venv and caches; data under .tributary stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
