@@ -59,10 +59,11 @@ def unfailing(tally: Tally) -> str:
 
 
 def _told(ns: Namespace) -> dict[str, Any]:
-    lines = ns.kubectl("logs", POD, "--tail=1").split("\n")
-    told = json.loads(lines[0]) if lines[0].startswith("{") else {}
-    if not isinstance(told, dict):
-        raise Failed(f"The load says {lines[0]}")
+    """The last line that the load printed. Raises Failed when it died."""
+    said = ns.kubectl("logs", POD, "--tail=1")
+    if not said.startswith("{"):
+        raise Failed(f"the load says: {ns.kubectl('logs', POD, '--tail=8') or 'nothing'}")
+    told: dict[str, Any] = json.loads(said)
     return told
 
 

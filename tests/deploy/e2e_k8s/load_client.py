@@ -88,10 +88,22 @@ class Load:
         print(json.dumps(told), flush=True)
 
 
+def log_in_at_last(load: Load) -> None:
+    """A new pod's address becomes known to the cluster's network a moment late."""
+    for tries_left in range(30, -1, -1):
+        try:
+            return load.log_in()
+        except OSError:
+            if not tries_left:
+                raise
+            time.sleep(1)
+
+
 def main() -> None:
     url, threads, pause = sys.argv[1:]
     load = Load(urlsplit(url).netloc)
-    load.log_in()
+    log_in_at_last(load)
+    load.began = time.monotonic()
     for _ in range(int(threads)):
         threading.Thread(target=load.call_without_end, args=[float(pause)], daemon=True).start()
     logged_in = time.monotonic()
