@@ -1,6 +1,7 @@
 """What the chart renders to, kept in `golden/`: `make golden` writes it anew, to be read in the diff.
 
-Left out is what differs from run to run (generated secrets, and checksums over them) or release to release.
+Left out is what differs from run to run (generated secrets, and checksums over them), from release to release,
+or between the helms without meaning (empty lines).
 """
 
 import re
@@ -16,7 +17,7 @@ def normalised(rendered: str) -> str:
     text = re.sub(r"(?m)^(\s+checksum/[\w.-]+: ).*$", r"\1CHECKSUM", rendered)
     text = re.sub(r"(?m)^(\s+helm\.sh/chart: ).*$", r"\1CHART", text)
     documents = [without_data(one) if "\nkind: Secret\n" in one else one for one in text.split("\n---\n")]
-    return re.sub(r"\n{2,}", "\n", "\n---\n".join(documents)).strip() + "\n"
+    return re.sub(r"\n(?:[ \t]*\n)+", "\n", "\n---\n".join(documents)).strip() + "\n"
 
 
 def without_data(secret: str) -> str:
