@@ -1,7 +1,7 @@
 """What the chart renders to, kept in `golden/`: `make golden` writes it anew, to be read in the diff.
 
-Left out is what differs from run to run (generated secrets, and checksums over them), from release to release,
-or between the helms without meaning (empty lines).
+Left out is what differs from run to run (generated secrets, and checksums over them), from release to
+release, or between the helms without meaning (empty lines).
 """
 
 import re
