@@ -1,4 +1,4 @@
-"""Entry point of the development images: serves, and starts again after each edit of the sources.
+"""Entry point of the development images: serves, and starts again after each edit of its sources.
 
 They are in /src. Where the root cannot be written to, RELOADED_SOURCES names a volume for them, which is
 filled when it is empty. With arguments it is the service's own command, so that `migrate` and `health` work.
@@ -17,12 +17,12 @@ COMMAND = os.environ["RELOADED_COMMAND"]
 if not any(Path(SOURCES).iterdir()):
     for folder in Path("/src").iterdir():
         shutil.copytree(folder, Path(SOURCES, folder.name))
-places = os.environ["PYTHONPATH"].split(":")
-os.environ["PYTHONPATH"] = ":".join(SOURCES + place.removeprefix("/src") for place in places)
+places = [SOURCES + place.removeprefix("/src") for place in os.environ["PYTHONPATH"].split(":")]
+os.environ["PYTHONPATH"] = ":".join(places)
 
 if sys.argv[1:]:
     os.execvp(COMMAND, [COMMAND, *sys.argv[1:]])  # noqa: S606 - the arguments are the caller's own
 only_python = PythonFilter()
 run_process(
-    SOURCES, target=COMMAND, target_type="command", watch_filter=only_python, debounce=200, sigint_timeout=30
+    *places, target=COMMAND, target_type="command", watch_filter=only_python, debounce=200, sigint_timeout=30
 )
