@@ -16,6 +16,14 @@ SCENES = {"sqlite": scenes.sqlite, "postgres": scenes.postgres}
 def main() -> int:
     """Plays the scenes, one after the other; the exit code is 1 when an act failed."""
     options = _options()
+    try:
+        return _play(options)
+    except Failed as failed:
+        print(failed, file=sys.stderr)
+        return 1
+
+
+def _play(options: argparse.Namespace) -> int:
     report = Report(_about())
     with releases() as (this, next_):
         report.act("images built and brought to the cluster", lambda: _sizes(this.version))

@@ -90,13 +90,13 @@ class Load:
 
 def log_in_at_last(load: Load) -> None:
     """A new pod's address becomes known to the cluster's network a moment late."""
-    for tries_left in range(30, -1, -1):
+    for _ in range(30):
         try:
-            return load.log_in()
+            load.log_in()
+            return
         except OSError:
-            if not tries_left:
-                raise
             time.sleep(1)
+    load.log_in()
 
 
 def main() -> None:
