@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.deploy.e2e_k8s import scenes
-from tests.deploy.e2e_k8s.images import releases, sizes
+from tests.deploy.e2e_k8s.images import build_and_bring, releases
 from tests.deploy.e2e_k8s.namespace import Namespace, namespace
 from tests.deploy.e2e_k8s.report import Report
 from tests.deploy.e2e_k8s.shell import Failed, run
@@ -26,7 +26,8 @@ def main() -> int:
 def _play(options: argparse.Namespace) -> int:
     report = Report(_about())
     with releases() as (this, next_):
-        report.act("images built and brought to the cluster", lambda: _sizes(this.version))
+        versions = (this.version, next_.version)
+        report.act("images built and brought to the cluster", lambda: build_and_bring(*versions))
         for name in options.only or SCENES:
             with namespace(name, options.keep) as ns:
                 try:
@@ -59,10 +60,6 @@ def _about() -> str:
     nodes = len(run("kubectl", "get", "nodes", "--output=name").split())
     helm = run("helm", "version", "--short").strip()
     return f"Kubernetes {version}, {nodes} node{'s' * (nodes > 1)}, helm {helm}."
-
-
-def _sizes(version: str) -> str:
-    return ", ".join(f"{name} {megabytes} MB" for name, megabytes in sizes(version).items())
 
 
 def _state(ns: Namespace) -> str:

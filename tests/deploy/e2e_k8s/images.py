@@ -28,12 +28,9 @@ class Release:
 
 @contextmanager
 def releases() -> Iterator[tuple[Release, Release]]:
-    """This version and the next one, built and brought to the cluster."""
+    """This version and the next one, whose chart differs by its version alone."""
     this = str(yaml.safe_load((CHART / "Chart.yaml").read_text())["appVersion"])
     next_ = f"{this}-next"
-    for version in (this, next_):
-        _build(version)
-    bring([f"tributary/{name}:{version}" for version in (this, next_) for name in IMAGES])
     with tempfile.TemporaryDirectory() as folder:
         chart = Path(folder) / "tributary"
         shutil.copytree(CHART, chart, ignore=shutil.ignore_patterns("tests", "ci"))
@@ -43,11 +40,17 @@ def releases() -> Iterator[tuple[Release, Release]]:
         yield Release(this, CHART), Release(next_, chart)
 
 
-def _build(version: str) -> None:
-    """The images of one version; the label makes the next one other images."""
-    for name in IMAGES:
-        build = ("docker", "build", "--quiet", "--target", name, "--build-arg", f"VERSION={version}")
-        run(*build, "--tag", f"tributary/{name}:{version}", ".", seconds=1200)
+def build_and_bring(*versions: str) -> str:
+    """Builds the images of these versions and makes them known to the cluster; their sizes."""
+    for version in versions:
+        for name in IMAGES:
+            # The label makes each version an image of its own.
+            build = ("docker", "build", "--quiet", "--target", name, "--build-arg", f"VERSION={version}")
+            run(*build, "--tag", f"tributary/{name}:{version}", ".", seconds=1200)
+    bring([f"tributary/{name}:{version}" for version in versions for name in IMAGES])
+    sizes = run("docker", "image", "inspect", *(f"tributary/{name}:{versions[0]}" for name in IMAGES))
+    megabytes = [round(row["Size"] / 1_000_000) for row in json.loads(sizes)]
+    return ", ".join(f"{name} {size} MB" for name, size in zip(IMAGES, megabytes, strict=True))
 
 
 def bring(images: list[str]) -> None:
@@ -69,9 +72,3 @@ def _loader() -> str:
         f"How images reach the nodes of {context} is unknown. Set E2E_LOAD to a command that takes "
         "their names, such as a script that tags and pushes them."
     )
-
-
-def sizes(version: str) -> dict[str, int]:
-    """Megabytes of each image."""
-    found = json.loads(run("docker", "image", "inspect", *(f"tributary/{name}:{version}" for name in IMAGES)))
-    return {name: round(row["Size"] / 1_000_000) for name, row in zip(IMAGES, found, strict=True)}
