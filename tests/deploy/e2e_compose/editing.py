@@ -23,6 +23,7 @@ PLACES = (
 
 def prove(stack: Stack) -> dict[str, Any]:
     """Starts the stack with the sources of its folder, and edits them. Raises Failed when it is slow."""
+    stack.options = ("--file", "docker-compose.yml", "--file", "compose.dev.yaml")
     with step("start the stack that reloads") as told:
         told.found = f"built and up in {stack.up('--build'):.0f} s"
     door, measured = Door(stack), {}

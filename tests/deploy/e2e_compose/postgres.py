@@ -30,7 +30,6 @@ def refusal(stack: Stack) -> None:
         check("--env-file compose/postgres.env" in said, f"it says: {said}")
         check(not stack.compose("ps", "--quiet", "auth-gateway").strip(), "services run all the same")
     stack.away()
-    stack.options = ()
 
 
 def prove(stack: Stack, short: bool) -> dict[str, Any]:

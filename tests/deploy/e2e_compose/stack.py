@@ -77,6 +77,7 @@ class Stack:
             folder=self.folder,
             env=self._env(),
         )
+        self.options = ()
 
     def logs(self) -> str:
         """The last lines of everything."""
