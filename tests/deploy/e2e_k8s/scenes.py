@@ -217,10 +217,7 @@ def _more_than(ns: Namespace, count: int) -> int:
 def _migrated(product: Installed, release: Release, mode: str) -> str:
     said = product.upgrade(release, "--set", f"migrations.mode={mode}")
     if mode == "job":
-        jobs = product.ns.get("jobs", "--selector=app.kubernetes.io/instance=tributary")["items"]
-        done = [job["metadata"]["name"] for job in jobs if job["status"].get("succeeded")]
-        if len(done) != len(COMPONENTS):
-            raise Failed(f"jobs that succeeded: {', '.join(done) or 'none'}")
+        done = until("migrations that succeed", 120, lambda: _succeeded(product.ns))
         return f"{said}; {', '.join(done)} succeeded"
     states = [
         state["state"]["terminated"]["reason"]
@@ -229,3 +226,10 @@ def _migrated(product: Installed, release: Release, mode: str) -> str:
         for state in pod["status"]["initContainerStatuses"]
     ]
     return f"{said}; {len(states)} init containers {', '.join(sorted(set(states)))}"
+
+
+def _succeeded(ns: Namespace) -> list[str] | None:
+    """The names of the migrations' Jobs once all have succeeded."""
+    jobs = ns.get("jobs", "--selector=app.kubernetes.io/instance=tributary")["items"]
+    done = [job["metadata"]["name"] for job in jobs if job["status"].get("succeeded")]
+    return done if len(done) == len(COMPONENTS) else None
