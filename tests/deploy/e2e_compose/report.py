@@ -46,7 +46,7 @@ def write(where: dict[str, str], page: Path = PAGE) -> None:
 def _table(where: dict[str, str]) -> str:
     rows = "".join(f"| {step.what} | {step.seconds:.0f} | {_cell(step.found)} |\n" for step in STEPS)
     seen = f"Seen {where['day']} on: {where['machine']}. Docker {where['docker']}, Compose {where['compose']}"
-    head = "| what held | s | seen |\n| --- | --- | --- |"
+    head = "| what was tried | s | seen |\n| --- | --- | --- |"
     return f"\n{seen}, commit {where['commit']}.\n\n{head}\n{rows}\n"
 
 
