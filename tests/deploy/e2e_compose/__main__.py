@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from . import editing, hardening, images, keeping, postgres, report, timing
-from .running import Failed, attempt, run, say, step
+from tests.deploy.proofs import as_json, say, seen_on, step, write
+from tests.deploy.running import Failed, attempt, run
+
+from . import editing, hardening, images, keeping, postgres, timing
 from .stack import IMAGES, Door, Stack, copy_of_the_tree
 
 SCENES = ("images", "sqlite", "postgres", "edit")
@@ -18,7 +20,7 @@ SCENES = ("images", "sqlite", "postgres", "edit")
 def main() -> int:
     """Runs everything; status 1 at the first thing that does not hold."""
     options = _options()
-    where, figures = report.about(), {}
+    where, figures = seen_on(*_versions()), {}
     try:
         figures = _prove_all(options.only or SCENES, options.short)
     except Failed as failure:
@@ -26,10 +28,15 @@ def main() -> int:
         return 1
     finally:
         if options.json:
-            options.json.write_text(report.as_json(where, figures))
+            options.json.write_text(as_json(where, figures))
     if options.write:
-        report.write(where)
+        write("compose", where)
     return 0
+
+
+def _versions() -> list[str]:
+    docker = run("docker", "version", "--format", "{{.Server.Version}}").strip()
+    return [f"Docker {docker}", f"Compose {run('docker', 'compose', 'version', '--short').strip()}"]
 
 
 def _options() -> argparse.Namespace:

@@ -3,8 +3,10 @@
 from statistics import median
 from typing import Any
 
+from tests.deploy.proofs import step
+from tests.deploy.running import check
+
 from .quiet import is_quiet, judged
-from .running import check, step
 from .stack import Door, Stack
 
 SECONDS = 3.0

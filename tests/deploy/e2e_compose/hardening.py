@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from .running import check, run, step
+from tests.deploy.proofs import step
+from tests.deploy.running import check, run
+
 from .stack import SERVICES, Stack
 
 SECRETS = {

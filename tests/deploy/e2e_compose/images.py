@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .running import check, run, step
+from tests.deploy.proofs import step
+from tests.deploy.running import check, run
+
 from .stack import IMAGES, SERVICES
 
 BASE = "python:3.13-slim-trixie"

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from tests.deploy.proofs import step
+from tests.deploy.running import check
+
 from . import images
-from .running import check, step
 from .stack import SERVICES, Door, Stack
 
 FEED = "demo:smoke.json?kept"

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from tests.deploy.proofs import step
+from tests.deploy.running import check, run
+
 from . import keeping
-from .running import check, run, step
 from .stack import Door, Stack
 
 ENV_FILE = ("--env-file", "compose/postgres.env")

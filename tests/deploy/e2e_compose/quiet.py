@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from .running import check
+from tests.deploy.running import check
 
 _STAT = Path("/proc/stat")
 _WAIT_SECONDS = 60

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .running import Failed, attempt, run
+from tests.deploy.running import ROOT, Failed, attempt, run
 
 SERVICES = ("ingest", "entities", "auth-gateway")
 IMAGES = (*SERVICES, "cli")
@@ -20,7 +20,6 @@ PARTS = (
     ".dockerignore", "Dockerfile", "docker", "docker-compose.yml", "compose.dev.yaml", "compose",
     "pyproject.toml", "requirements.lock", "libs", "services", "cli",
 )  # fmt: skip
-ROOT = Path(__file__).parents[3]
 
 
 def copy_of_the_tree(folder: Path) -> Path:

@@ -5,8 +5,10 @@ import time
 from datetime import datetime
 from typing import Any
 
+from tests.deploy.proofs import step
+from tests.deploy.running import Failed, check, run
+
 from .quiet import is_quiet, judged
-from .running import Failed, check, run, step
 from .stack import SERVICES, Stack
 
 READY_S = 3.0

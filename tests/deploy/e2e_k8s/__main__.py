@@ -1,14 +1,15 @@
 """python -m tests.deploy.e2e_k8s [--short] [--only sqlite|postgres] [--write] [--json FILE] [--keep]"""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 from tests.deploy.e2e_k8s import scenes
 from tests.deploy.e2e_k8s.images import build_and_bring, releases
 from tests.deploy.e2e_k8s.namespace import Namespace, namespace
-from tests.deploy.e2e_k8s.report import Report
-from tests.deploy.e2e_k8s.shell import Failed, run
+from tests.deploy.proofs import STEPS, act, as_json, say, seen_on, write
+from tests.deploy.running import Failed, check, run
 
 SCENES = {"sqlite": scenes.sqlite, "postgres": scenes.postgres}
 
@@ -17,29 +18,31 @@ def main() -> int:
     """Plays the scenes, one after the other; the exit code is 1 when an act failed."""
     options = _options()
     try:
-        return _play(options)
+        where = seen_on(*_versions())
+        well = _play(options)
+        if options.json:
+            options.json.write_text(as_json(where, {}))
+        if options.write and well:
+            write("kubernetes", where)
     except Failed as failed:
-        print(failed, file=sys.stderr)
+        say(f"\n{failed}")
         return 1
+    say(f"{sum(step.ok for step in STEPS)} acts well, {sum(not step.ok for step in STEPS)} not")
+    return 0 if well else 1
 
 
-def _play(options: argparse.Namespace) -> int:
-    report = Report(_about())
+def _play(options: argparse.Namespace) -> bool:
+    """Whether all acts went well. After one that did not, the next scene is played all the same."""
     with releases() as (this, next_):
         versions = (this.version, next_.version)
-        report.act("images built and brought to the cluster", lambda: build_and_bring(*versions))
+        act("images built and brought to the cluster", lambda: build_and_bring(*versions))
         for name in options.only or SCENES:
             with namespace(name, options.keep) as ns:
                 try:
-                    SCENES[name](report, ns, this, next_, options.short)
-                except Failed:
-                    print(_state(ns), file=sys.stderr)
-    if options.json:
-        options.json.write_text(report.as_json())
-    if options.write:
-        report.write()
-    print(f"{len(report.rows) - report.failures} acts well, {report.failures} not", flush=True)
-    return 1 if report.failures else 0
+                    SCENES[name](ns, this, next_, options.short)
+                except Failed as failed:
+                    say(f"\n{failed}\n{_state(ns)}")
+    return all(step.ok for step in STEPS)
 
 
 def _options() -> argparse.Namespace:
@@ -52,14 +55,13 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _about() -> str:
-    server = run("kubectl", "version", "--output=yaml")
-    version = next(
-        line.split(": ")[1] for line in server.split("serverVersion")[1].splitlines() if "gitVersion" in line
-    )
+def _versions() -> list[str]:
+    server = run("kubectl", "version", "--output=yaml").split("serverVersion")[-1]
+    found = re.search(r"gitVersion: (\S+)", server)
+    check(found, "kubectl reaches no cluster: set KUBECONFIG")
     nodes = len(run("kubectl", "get", "nodes", "--output=name").split())
     helm = run("helm", "version", "--short").strip()
-    return f"Kubernetes {version}, {nodes} node{'s' * (nodes > 1)}, helm {helm}."
+    return [f"Kubernetes {found[1] if found else ''} with {nodes} node{'s' * (nodes > 1)}", f"helm {helm}"]
 
 
 def _state(ns: Namespace) -> str:

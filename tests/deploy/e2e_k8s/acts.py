@@ -11,7 +11,7 @@ from tests.deploy.e2e_k8s.images import Release
 from tests.deploy.e2e_k8s.load import load, unfailing
 from tests.deploy.e2e_k8s.namespace import Namespace
 from tests.deploy.e2e_k8s.pods import plain_pod
-from tests.deploy.e2e_k8s.shell import Failed, refusal, run, until
+from tests.deploy.running import Failed, check, refusal, run, until
 
 COMPONENTS = ("ingest", "entities", "auth-gateway")
 _CALLS = re.compile(
@@ -82,7 +82,7 @@ class Installed:
 
     def refused_replicas(self) -> str:
         command = ("helm", "--namespace", self.ns.name, "upgrade", "tributary", "charts/tributary")
-        return _last_line(refusal(*command, "--set", "components.ingest.replicas=3"))
+        return refusal(*command, "--set", "components.ingest.replicas=3")
 
     def refused_pods(self) -> str:
         """Pod Security refuses a privileged pod, our policy an image that is not pinned."""
@@ -90,9 +90,9 @@ class Installed:
         privileged = refusal(*kubectl, "run", "bad", "--image=tributary/cli:1", "--privileged")
         pod = plain_pod("bad", "tributary/cli:latest", ["tributary"])
         unpinned = refusal(*kubectl, "create", "--filename=-", stdin=json.dumps(pod))
-        if "PodSecurity" not in privileged or "latest" not in unpinned:
-            raise Failed(f"refused for other reasons: {privileged} / {unpinned}")
-        return f"{_last_line(privileged)[:160]}… — {_last_line(unpinned)[:160]}…"
+        right = "PodSecurity" in privileged and "latest" in unpinned
+        check(right, f"refused for other reasons: {privileged} / {unpinned}")
+        return f"{privileged[:160]}… — {unpinned[:160]}…"
 
     def connects(self, component: str, host: str, port: int) -> bool:
         """Whether a pod of the component reaches an address."""
@@ -147,7 +147,3 @@ def evict(ns: Namespace, pod: str) -> None:
     until(
         f"eviction of {pod}", 120, lambda: run("kubectl", "create", "--raw", path, "--filename=-", stdin=body)
     )
-
-
-def _last_line(text: str) -> str:
-    return text.strip().splitlines()[-1]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tests.deploy.e2e_k8s.namespace import Namespace
-from tests.deploy.e2e_k8s.shell import Failed, until
+from tests.deploy.running import Failed, until
 
 
 class Gateway:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.deploy.e2e_k8s.shell import ROOT, Failed, run
+from tests.deploy.running import ROOT, Failed, run
 
 IMAGES = ("ingest", "entities", "auth-gateway", "cli")
 CHART = ROOT / "charts/tributary"

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.deploy.e2e_k8s.namespace import Namespace
 from tests.deploy.e2e_k8s.pods import plain_pod
-from tests.deploy.e2e_k8s.shell import Failed, until
+from tests.deploy.running import Failed, until
 
 CLIENT = Path(__file__).with_name("load_client.py")
 POD = "load"

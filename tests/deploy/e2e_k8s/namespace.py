@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from tests.deploy.e2e_k8s.shell import Failed, run, until
+from tests.deploy.running import Failed, run, until
 
 POLICY = "k8s/policies/pinned-and-read-only.yaml"
 LABELS = {

@@ -10,8 +10,8 @@ from tests.deploy.e2e_k8s.images import Release
 from tests.deploy.e2e_k8s.load import load, unfailing
 from tests.deploy.e2e_k8s.namespace import Namespace
 from tests.deploy.e2e_k8s.pods import plain_pod
-from tests.deploy.e2e_k8s.report import Report
-from tests.deploy.e2e_k8s.shell import Failed, run, until
+from tests.deploy.proofs import act
+from tests.deploy.running import Failed, run, until
 
 POSTGRES = ("--values", "charts/tributary/values/postgres.yaml")
 OUTSIDE_PORT = 8000
@@ -30,62 +30,60 @@ SCALING = {
 }
 
 
-def sqlite(report: Report, ns: Namespace, this: Release, next_: Release, short: bool) -> None:
+def sqlite(ns: Namespace, this: Release, next_: Release, short: bool) -> None:
     """No values at all: a volume for each service."""
     product = Installed(ns)
-    report.act("SQLite: helm install with no values", lambda: product.install(this))
-    report.act("SQLite: smoke by helm test", product.smoke)
-    report.act("SQLite: a feed is taken in", lambda: _with_feed(ns))
+    act("SQLite: helm install with no values", lambda: product.install(this))
+    act("SQLite: smoke by helm test", product.smoke)
+    act("SQLite: a feed is taken in", lambda: _with_feed(ns))
     if not short:
-        report.act("SQLite: resident memory of the processes", product.memory)
-        report.act("SQLite: more than one replica is refused with the reason", product.refused_replicas)
-        report.act(
-            "a privileged pod and an unpinned image are refused in the namespace", product.refused_pods
-        )
-    report.act(
+        act("SQLite: resident memory of the processes", product.memory)
+        act("SQLite: more than one replica is refused with the reason", product.refused_replicas)
+        act("a privileged pod and an unpinned image are refused in the namespace", product.refused_pods)
+    act(
         "SQLite: upgrade to the next version keeps all",
         lambda: _keeping(product, lambda: product.upgrade(next_)),
     )
-    report.act("SQLite: smoke after the upgrade", product.smoke)
+    act("SQLite: smoke after the upgrade", product.smoke)
     if not short:
-        report.act("SQLite: helm rollback keeps all", lambda: _keeping(product, product.rollback))
-    report.act("SQLite: uninstall leaves nothing but the volumes", product.uninstall)
+        act("SQLite: helm rollback keeps all", lambda: _keeping(product, product.rollback))
+    act("SQLite: uninstall leaves nothing but the volumes", product.uninstall)
     if not short:
-        report.act("SQLite: the next install takes the volumes up", lambda: _reinstalled(product, this))
-        report.act("SQLite: uninstall again", product.uninstall)
+        act("SQLite: the next install takes the volumes up", lambda: _reinstalled(product, this))
+        act("SQLite: uninstall again", product.uninstall)
 
 
-def postgres(report: Report, ns: Namespace, this: Release, next_: Release, short: bool) -> None:
+def postgres(ns: Namespace, this: Release, next_: Release, short: bool) -> None:
     """The profile with a database for each service and two pods of each."""
     product = Installed(ns, POSTGRES)
     cli = f"tributary/cli:{this.version}"
-    report.act("PostgreSQL: three servers of k8s/dev", lambda: run("k8s/dev/up", ns.name).splitlines()[-1])
-    report.act("PostgreSQL: helm install, migrations by hook", lambda: product.install(this))
-    report.act("PostgreSQL: smoke by helm test", product.smoke)
-    report.act("PostgreSQL: a feed is taken in", lambda: _with_feed(ns))
-    report.act(
+    act("PostgreSQL: three servers of k8s/dev", lambda: run("k8s/dev/up", ns.name).splitlines()[-1])
+    act("PostgreSQL: helm install, migrations by hook", lambda: product.install(this))
+    act("PostgreSQL: smoke by helm test", product.smoke)
+    act("PostgreSQL: a feed is taken in", lambda: _with_feed(ns))
+    act(
         "rolling upgrade to the next version under load",
         lambda: unfailing_while(ns, cli, lambda: _keeping(product, lambda: product.upgrade(next_))),
     )
-    report.act("PostgreSQL: smoke after the upgrade", product.smoke)
+    act("PostgreSQL: smoke after the upgrade", product.smoke)
     if not short:
-        _beyond_short(report, product, ns, next_, cli)
-    report.act("PostgreSQL: uninstall leaves nothing", product.uninstall)
+        _beyond_short(product, ns, next_, cli)
+    act("PostgreSQL: uninstall leaves nothing", product.uninstall)
 
 
-def _beyond_short(report: Report, product: Installed, ns: Namespace, next_: Release, cli: str) -> None:
-    report.act(
+def _beyond_short(product: Installed, ns: Namespace, next_: Release, cli: str) -> None:
+    act(
         "a pod of each component is deleted under load",
         lambda: unfailing_while(ns, cli, lambda: _deleted(ns)),
     )
-    report.act("a node is drained under load", lambda: unfailing_while(ns, cli, lambda: _drained(ns)))
-    report.act("entities from 1 to 3 pods: all answer gRPC calls", lambda: _spread(product, ns, cli))
-    report.act("NetworkPolicies block what they should", lambda: _blocked(product, ns, cli))
-    report.act("the gateway scales by load and back", lambda: _autoscaled(product, ns, next_, cli))
-    report.act("helm rollback under load", lambda: unfailing_while(ns, cli, product.rollback))
-    report.act("migrations as job", lambda: _migrated(product, next_, "job"))
-    report.act("migrations as initContainer", lambda: _migrated(product, next_, "initContainer"))
-    report.act("smoke after those", product.smoke)
+    act("a node is drained under load", lambda: unfailing_while(ns, cli, lambda: _drained(ns)))
+    act("entities from 1 to 3 pods: all answer gRPC calls", lambda: _spread(product, ns, cli))
+    act("NetworkPolicies block what they should", lambda: _blocked(product, ns, cli))
+    act("the gateway scales by load and back", lambda: _autoscaled(product, ns, next_, cli))
+    act("helm rollback under load", lambda: unfailing_while(ns, cli, product.rollback))
+    act("migrations as job", lambda: _migrated(product, next_, "job"))
+    act("migrations as initContainer", lambda: _migrated(product, next_, "initContainer"))
+    act("smoke after those", product.smoke)
 
 
 def _with_feed(ns: Namespace) -> str:
