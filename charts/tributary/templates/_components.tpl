@@ -1,6 +1,6 @@
 {{/*
 What the chart knows of each component; values cannot change it. `calls`: whom it calls by gRPC. `config`: fixed settings.
-`secrets`: file under /run/secrets/tributary to the setting that names it.
+`settings`, `resources`: what holds unless values say otherwise. `secrets`: file under /run/secrets/tributary to the setting that names it.
 */}}
 {{- define "tributary.facts" -}}
 ingest:
@@ -16,6 +16,12 @@ ingest:
   config:
     TRIBUTARY_INGEST_LISTEN: "0.0.0.0:9000"
     TRIBUTARY_INGEST_METRICS_LISTEN: "0.0.0.0:9100"
+  settings:
+    # Parsers are processes; unset there would be one for each core of the node.
+    TRIBUTARY_INGEST_PARSE_WORKERS: 2
+  resources:
+    requests: {cpu: 100m, memory: 256Mi}
+    limits: {memory: 1Gi}
   secrets:
     internal-secret: TRIBUTARY_INTERNAL_SECRET_FILE
 entities:
@@ -31,6 +37,10 @@ entities:
   config:
     TRIBUTARY_ENTITIES_LISTEN: "0.0.0.0:9000"
     TRIBUTARY_ENTITIES_METRICS_LISTEN: "0.0.0.0:9100"
+  settings: {}
+  resources:
+    requests: {cpu: 100m, memory: 192Mi}
+    limits: {memory: 768Mi}
   secrets:
     internal-secret: TRIBUTARY_INTERNAL_SECRET_FILE
 auth-gateway:
@@ -46,17 +56,27 @@ auth-gateway:
   config:
     TRIBUTARY_AUTH_LISTEN: "0.0.0.0:9000"
     TRIBUTARY_GATEWAY_LISTEN: "0.0.0.0:8080"
+  settings:
+    # A stopping gateway tells kept-alive clients to move on for this long before it stops listening.
+    TRIBUTARY_GATEWAY_DRAIN_NOTICE_SECONDS: 3
+  resources:
+    requests: {cpu: 100m, memory: 160Mi}
+    limits: {memory: 512Mi}
   secrets:
     internal-secret: TRIBUTARY_INTERNAL_SECRET_FILE
     signing-key: TRIBUTARY_GATEWAY_SIGNING_KEY_FILE
     admin-password: TRIBUTARY_ADMIN_PASSWORD_FILE
 {{- end -}}
 
-{{/* One component as YAML: defaults, what its own values say, its facts, its name. Takes (dict "root" $ "name" NAME). */}}
+{{/*
+One component as YAML: the chart's resources, defaults, what its own values say, its facts, its name. The chart's settings
+stay apart in `chartSettings`, as the settings of all components come between. Takes (dict "root" $ "name" NAME).
+*/}}
 {{- define "tributary.component" -}}
 {{- $own := get .root.Values.components .name | default dict -}}
 {{- $facts := get (include "tributary.facts" .root | fromYaml) .name -}}
-{{- mergeOverwrite (deepCopy .root.Values.defaults) $own $facts (dict "name" .name) | toYaml -}}
+{{- $chart := dict "resources" $facts.resources "chartSettings" $facts.settings "name" .name -}}
+{{- mergeOverwrite $chart (deepCopy .root.Values.defaults) $own (omit $facts "settings" "resources") | toYaml -}}
 {{- end -}}
 
 {{/* All components as a YAML list. Takes the root. */}}

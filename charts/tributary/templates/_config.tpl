@@ -14,26 +14,28 @@
 {{- if and (kindIs "float64" .) (eq (floor .) .) }}{{ int64 . }}{{ else }}{{ . }}{{ end -}}
 {{- end -}}
 
-{{/* The user's settings of a component as YAML: the common ones that it reads, then its own. */}}
-{{- define "tributary.userSettings" -}}
+{{/* The settings of a component as YAML: the chart's, then the common ones that it reads, then its own. */}}
+{{- define "tributary.settings" -}}
 {{- $known := include "tributary.knownSettings" .root | fromJson -}}
+{{- $settings := deepCopy .c.chartSettings -}}
 {{- range $name, $value := .root.Values.settings }}
 {{- if has $.c.name (get $known $name).components }}
-{{- if not (hasKey $.c.settings $name) }}
-{{ $name }}: {{ include "tributary.text" $value | quote }}
-{{- end }}
+{{- $_ := set $settings $name $value }}
 {{- end }}
 {{- end }}
 {{- range $name, $value := .c.settings }}
+{{- $_ := set $settings $name $value }}
+{{- end }}
+{{- range $name, $value := $settings }}
 {{ $name }}: {{ include "tributary.text" $value | quote }}
 {{- end }}
 {{- end -}}
 
-{{/* A setting of a component: what the user says, or the product's default. Takes `setting` besides. */}}
+{{/* A setting of a component: what the values or the chart say, or the product's default. Takes `setting` besides. */}}
 {{- define "tributary.setting" -}}
 {{- $known := include "tributary.knownSettings" .root | fromJson -}}
-{{- $user := include "tributary.userSettings" . | fromYaml -}}
-{{- get $user .setting | default (get $known .setting).default -}}
+{{- $given := include "tributary.settings" . | fromYaml -}}
+{{- get $given .setting | default (get $known .setting).default -}}
 {{- end -}}
 
 {{/* What a component's servers and its migrations read. */}}
@@ -46,7 +48,7 @@ TRIBUTARY_HOME: {{ include "tributary.home" . }}
 {{- if include "tributary.onBus" . }}
 TRIBUTARY_BUS_URL_FILE: {{ include "tributary.secretDir" . }}/bus-url
 {{- end }}
-{{- include "tributary.userSettings" . }}
+{{- include "tributary.settings" . }}
 {{- end -}}
 
 {{/* What a component's servers read. */}}

@@ -1,6 +1,7 @@
 {{/* Refuses what cannot work, before anything reaches the cluster. Each message says what to do instead. */}}
 
 {{- define "tributary.validate" -}}
+{{- include "tributary.validateDefaults" . -}}
 {{- include "tributary.validateStorage" . -}}
 {{- include "tributary.validateMigrations" . -}}
 {{- include "tributary.validateRoutes" . -}}
@@ -8,6 +9,16 @@
 {{- range include "tributary.components" . | fromYamlArray }}
 {{- include "tributary.validateComponent" (dict "root" $ "c" .) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* What three components cannot have in common. */}}
+{{- define "tributary.validateDefaults" -}}
+{{- range $path := list "image.repository" "image.digest" "persistence.existingClaim" "serviceAccount.name" }}
+{{- $keys := splitList "." $path }}
+{{- if get (get $.Values.defaults (first $keys)) (last $keys) }}
+{{- fail (printf "defaults.%s would be the same for every component, and each needs its own. Set components.<name>.%s instead." $path $path) }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "tributary.validateStorage" -}}

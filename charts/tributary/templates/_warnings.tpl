@@ -19,10 +19,6 @@ WARNING: Nobody migrates the databases. Pods are not ready until you have run `m
 
 WARNING: {{ .name }} has no volume: a restart loses its data.
 {{- end }}
-{{- if not .resources }}
-
-WARNING: {{ .name }} has no resources: set components.{{ .name }}.resources, so that it cannot starve its neighbours.
-{{- end }}
 {{- end }}
 {{- end -}}
 
