@@ -1,6 +1,7 @@
 {{/*
 What the chart knows of each component; values cannot change it. `calls`: whom it calls by gRPC. `config`: fixed settings.
-`settings`, `resources`: what holds unless values say otherwise. `secrets`: file under /run/secrets/tributary to the setting that names it.
+`settings`, `resources`: what holds unless values say otherwise. `paths`: what the outside may ask for, so not
+/metrics. `secrets`: file under /run/secrets/tributary to the setting that names it.
 */}}
 {{- define "tributary.facts" -}}
 ingest:
@@ -46,6 +47,9 @@ entities:
 auth-gateway:
   ports: {grpc: 9000, http: 8080}
   metricsPort: http
+  paths:
+    Exact: [/, /style.css]
+    Prefix: [/api, /docs, /health, /problems, /.well-known]
   calls: [ingest, entities]
   web: false
   bus: false

@@ -7,28 +7,30 @@ podSelector:
     {{- include "tributary.selector" (dict "root" .root "c" (dict "name" .name)) | nindent 4 }}
 {{- end -}}
 
+{{/* Whether somebody from outside is let to the gateway's HTTP. */}}
 {{- define "tributary.isExposed" -}}
 {{- $gateway := include "tributary.component" (dict "root" . "name" "auth-gateway") | fromYaml -}}
-{{- if or .Values.ingress.enabled .Values.httpRoute.enabled .Values.grpcRoute.enabled (ne $gateway.service.type "ClusterIP") }}true{{ end -}}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled (ne $gateway.service.type "ClusterIP") }}true{{ end -}}
 {{- end -}}
 
-{{/* `from:` of those who may call what is open to clients; nothing at all when that is everybody. */}}
+{{/* `from:` of those who may call what is open to clients; nothing at all when that is everybody. Takes `exposed` besides. */}}
 {{- define "tributary.fromClients" -}}
-{{- if .Values.networkPolicy.clients }}
+{{- if .root.Values.networkPolicy.clients }}
 from:
-  {{- toYaml .Values.networkPolicy.clients | nindent 2 }}
-  - {{ include "tributary.peer" (dict "root" . "name" "test") | nindent 4 | trim }}
-{{- else if not (include "tributary.isExposed" .) }}
+  {{- toYaml .root.Values.networkPolicy.clients | nindent 2 }}
+  - {{ include "tributary.peer" (dict "root" .root "name" "test") | nindent 4 | trim }}
+{{- else if not .exposed }}
 from:
   - podSelector: {}
 {{- end }}
 {{- end -}}
 
+{{/* The gateway's metrics are on the port of its clients, which a ServiceMonitor alone does not open to every namespace. */}}
 {{- define "tributary.fromMetrics" -}}
-{{- if .Values.networkPolicy.metricsFrom }}
+{{- if .root.Values.networkPolicy.metricsFrom }}
 from:
-  {{- toYaml .Values.networkPolicy.metricsFrom | nindent 2 }}
-{{- else if .Values.serviceMonitor.enabled }}
+  {{- toYaml .root.Values.networkPolicy.metricsFrom | nindent 2 }}
+{{- else if and .root.Values.serviceMonitor.enabled .c.ports.metrics }}
 from:
   - namespaceSelector: {}
 {{- end }}
@@ -46,13 +48,13 @@ from:
     {{- end }}
 {{- if .c.ports.http }}
 - ports: [{port: {{ .c.ports.http }}}]
-  {{- include "tributary.fromClients" .root | trim | nindent 2 }}
+  {{- include "tributary.fromClients" (dict "root" .root "exposed" (include "tributary.isExposed" .root)) | trim | nindent 2 }}
 {{- end }}
 {{- if and .root.Values.grpcRoute.enabled (has .c.name .root.Values.grpcRoute.components) }}
 - ports: [{port: {{ .c.ports.grpc }}}]
-  {{- include "tributary.fromClients" .root | trim | nindent 2 }}
+  {{- include "tributary.fromClients" (dict "root" .root "exposed" true) | trim | nindent 2 }}
 {{- end }}
-{{- with include "tributary.fromMetrics" .root | trim }}
+{{- with include "tributary.fromMetrics" . | trim }}
 - ports: [{port: {{ get $.c.ports $.c.metricsPort }}}]
   {{- . | nindent 2 }}
 {{- end }}

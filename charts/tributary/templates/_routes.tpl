@@ -10,13 +10,26 @@ hostnames:
 {{- end }}
 {{- end -}}
 
-{{- define "tributary.ingressPath" -}}
+{{- define "tributary.ingressPaths" -}}
 http:
   paths:
-    - path: /
-      pathType: Prefix
+    {{- range $type, $paths := .c.paths }}
+    {{- range $paths }}
+    - path: {{ . }}
+      pathType: {{ $type }}
       backend:
         service:
-          name: {{ include "tributary.object" . }}
+          name: {{ include "tributary.object" $ }}
           port: {name: http}
+    {{- end }}
+    {{- end }}
+{{- end -}}
+
+{{- define "tributary.routeMatches" -}}
+matches:
+  {{- range $type, $paths := .c.paths }}
+  {{- range $paths }}
+  - path: {type: {{ eq $type "Prefix" | ternary "PathPrefix" $type }}, value: {{ . }}}
+  {{- end }}
+  {{- end }}
 {{- end -}}

@@ -5,6 +5,7 @@
 
 WARNING: serviceMonitor and prometheusRule are left out: the cluster has no monitoring.coreos.com/v1. Install the Prometheus operator, then upgrade.
 {{- end }}
+{{- include "tributary.unscrapedWarning" . }}
 {{- if not .Values.networkPolicy.enabled }}
 
 WARNING: There are no NetworkPolicies: ingest, which fetches any address that a user names, can reach the whole network of the cluster.
@@ -19,6 +20,15 @@ WARNING: Nobody migrates the databases. Pods are not ready until you have run `m
 
 WARNING: {{ .name }} has no volume: a restart loses its data.
 {{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "tributary.unscrapedWarning" -}}
+{{- $policy := .Values.networkPolicy }}
+{{- $isOpen := and (include "tributary.isExposed" .) (not $policy.clients) }}
+{{- if and .Values.serviceMonitor.enabled $policy.enabled (not $policy.metricsFrom) (not $isOpen) }}
+
+WARNING: Prometheus may not read the metrics of auth-gateway, which are on the port of its clients: set networkPolicy.metricsFrom, such as [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}].
 {{- end }}
 {{- end -}}
 
