@@ -34,8 +34,7 @@ def main() -> int:
 def _play(options: argparse.Namespace) -> bool:
     """Whether all acts went well. After one that did not, the next scene is played all the same."""
     with releases() as (this, next_):
-        versions = (this.version, next_.version)
-        act("images built and brought to the cluster", lambda: build_and_bring(*versions))
+        act("images built and brought to the cluster", lambda: build_and_bring(this, next_))
         for name in options.only or SCENES:
             with namespace(name, options.keep) as ns:
                 try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from tests.deploy.running import Failed, run, until
+from tests.deploy.running import Failed, attempt, run, until
 
 POLICY = "k8s/policies/pinned-and-read-only.yaml"
 LABELS = {
@@ -65,7 +65,8 @@ def _exactly(names: list[str], count: int) -> list[str] | None:
 
 @contextmanager
 def namespace(purpose: str, keep: bool) -> Iterator[Namespace]:
-    """A new namespace under Pod Security and our admission policy; removed at the end unless `keep`."""
+    """A new namespace under Pod Security and our policy; what is new goes at the end unless `keep`."""
+    is_new = attempt("kubectl", "get", "--filename", POLICY).returncode != 0
     run("kubectl", "apply", "--filename", POLICY)
     name = f"tributary-e2e-{purpose}-{secrets.token_hex(3)}"
     run("kubectl", "create", "namespace", name)
@@ -76,3 +77,5 @@ def namespace(purpose: str, keep: bool) -> Iterator[Namespace]:
         if not keep:
             with suppress(Failed):
                 run("kubectl", "delete", "namespace", name, "--timeout=180s", seconds=200)
+                if is_new:
+                    run("kubectl", "delete", "--filename", POLICY)

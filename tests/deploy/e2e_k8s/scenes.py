@@ -41,7 +41,7 @@ def sqlite(ns: Namespace, this: Release, next_: Release, short: bool) -> None:
         act("SQLite: more than one replica is refused with the reason", product.refused_replicas)
         act("a privileged pod and an unpinned image are refused in the namespace", product.refused_pods)
     act(
-        "SQLite: upgrade to the next version keeps all",
+        "SQLite: upgrade to the next version, which migrates, keeps all",
         lambda: _keeping(product, lambda: product.upgrade(next_)),
     )
     act("SQLite: smoke after the upgrade", product.smoke)
@@ -62,7 +62,7 @@ def postgres(ns: Namespace, this: Release, next_: Release, short: bool) -> None:
     act("PostgreSQL: smoke by helm test", product.smoke)
     act("PostgreSQL: a feed is taken in", lambda: _with_feed(ns))
     act(
-        "rolling upgrade to the next version under load",
+        "rolling upgrade to the next version, which migrates, under load",
         lambda: unfailing_while(ns, cli, lambda: _keeping(product, lambda: product.upgrade(next_))),
     )
     act("PostgreSQL: smoke after the upgrade", product.smoke)
