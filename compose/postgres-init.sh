@@ -1,5 +1,6 @@
 #!/bin/bash
-# Runs once, when the server's volume is empty: for each service a role, and a database that only it may connect to.
+# Runs once, when the server's volume is empty: for each service a role, and a database with vectors that only it may
+# connect to.
 set -eo pipefail
 
 for service in ingest entities auth-gateway; do
@@ -8,5 +9,7 @@ for service in ingest entities auth-gateway; do
 create role :"name" login password :'password';
 create database :"name" owner :"name";
 revoke connect on database :"name" from public;
+\connect :"name"
+create extension if not exists vector;
 SQL
 done

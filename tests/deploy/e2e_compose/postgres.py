@@ -43,6 +43,12 @@ def prove(stack: Stack, short: bool) -> dict[str, Any]:
     with step("smoke on PostgreSQL") as told:
         steps = stack.smoke()["steps"]
         told.found = f"{len(steps)} steps in {sum(row['seconds'] for row in steps):.1f} s"
+    with step("smoke without the settings leaves the stack as it is"):
+        before = _containers(stack)
+        stack.options = ()
+        stack.smoke()
+        stack.options = ENV_FILE
+        check(_containers(stack) == before, "containers were made anew or started again")
     with step("each service can open its own database alone"):
         for service in ("ingest", "entities", "auth-gateway"):
             own = [f"tributary_{service.replace('-', '_')}"]
@@ -58,3 +64,9 @@ def prove(stack: Stack, short: bool) -> dict[str, Any]:
     if not short:
         keeping.after_down(stack, door)
     return {"up_s": up}
+
+
+def _containers(stack: Stack) -> str:
+    """Ids and times of start of all that runs or has run."""
+    ids = stack.compose("ps", "--all", "--quiet").split()
+    return run("docker", "inspect", "--format", "{{.Id}} {{.State.StartedAt}}", *ids)
