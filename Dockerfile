@@ -59,10 +59,12 @@ RUN uv build --quiet --all-packages --wheel --no-build-isolation --out-dir /whee
  && fill members /members/cli/opt/tributary tributary-contracts tributary-kit tributary-ingest \
       tributary-entities tributary-gateway tributary-cli
 
-# --- The folders that the user of the images may write to.
+# --- Our licence, and the folders that the user of the images may write to.
 FROM build AS folders
+COPY LICENSE /
 RUN mkdir -p /data/var/lib/tributary /secrets/secrets/ingest /secrets/secrets/entities \
       /secrets/secrets/auth-gateway /secrets/secrets/postgres \
+ && install -D --mode=0644 /LICENSE /data/licenses/LICENSE \
  && chmod 0700 /data/var/lib/tributary && chown 10001:10001 /data/var/lib/tributary /secrets/secrets/* \
  && find /data /secrets -exec touch --date=1980-01-01T00:00:00Z {} +
 

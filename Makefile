@@ -7,7 +7,9 @@ PROTOS = $(shell cd proto && find tributary -name '*.proto' | sort)
 GENERATED := libs/contracts/src
 JOBS ?= auto
 TAG ?=
-COMPOSE = TRIBUTARY_TAG=$(TAG) docker compose $(if $(PROFILE),--env-file compose/$(PROFILE).env)
+# Without TAG, that of the environment or of .env holds.
+TAGGED = $(if $(TAG),TRIBUTARY_TAG=$(TAG))
+COMPOSE = $(TAGGED) docker compose $(if $(PROFILE),--env-file compose/$(PROFILE).env)
 DEPLOY_TOOLS := helm3 helm4 kubeconform helm-unittest helm-docs compose-spec linters
 
 .DEFAULT_GOAL := help
@@ -75,7 +77,7 @@ fuzz: setup ## Feed mutated documents to the parser for a minute
 	@$(BIN)/python services/ingest/tests/fuzz_parser.py --seconds 60
 
 images: ## Build the images, tagged with the version and dev; TAG=1.2.3 tags them otherwise
-	TRIBUTARY_TAG=$(TAG) docker/build
+	$(TAGGED) docker/build
 
 compose-up: images ## Run the product under Docker Compose, http://127.0.0.1:8080; PROFILE=postgres on PostgreSQL
 	$(COMPOSE) up -d --wait

@@ -21,6 +21,10 @@ STAMP = (
 )
 # As if there were no shell at all.
 _SHELLS = ("sh", "bash", "dash")
+_LICENCES = """
+from pathlib import Path
+print(Path("/licenses/LICENSE").read_text(), *Path("/opt").rglob("demo/ATTRIBUTION.md"))
+"""
 
 
 def build(folder: Path, target: str, image: str, *options: str) -> float:
@@ -48,6 +52,9 @@ def prove(folder: Path, tag: str, short: bool) -> dict[str, Any]:
     with step("no image needs a shell"):
         for name in IMAGES:
             _works_without_shell(name, tag)
+    with step("all images carry their licences"):
+        for name in IMAGES:
+            _carries_licences(name, tag)
     again = {}
     for name in IMAGES if not short else IMAGES[:1]:
         with step(f"{name} built without the cache is the same image") as told:
@@ -89,6 +96,25 @@ def _works_without_shell(name: str, tag: str) -> None:
         f"tributary/{name}:{tag}", "--help" if name == "cli" else "--version",
     )  # fmt: skip
     check(name == "cli" or STAMP[1].partition("=")[2] in said, f"{name} does not tell its revision: {said}")
+
+
+def _carries_licences(name: str, tag: str) -> None:
+    python = (
+        "docker",
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        "--entrypoint",
+        "python",
+        f"tributary/{name}:{tag}",
+    )
+    said = run(*python, "-c", _LICENCES)
+    check("Apache License" in said, f"{name} does not carry its licence")
+    check(
+        name in ("entities", "auth-gateway") or "ATTRIBUTION.md" in said,
+        f"{name} has demo feeds without licences",
+    )
 
 
 def _same_again(folder: Path, name: str, tag: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tests.deploy.running import ROOT, Failed, attempt, run
 SERVICES = ("ingest", "entities", "auth-gateway")
 IMAGES = (*SERVICES, "cli")
 PARTS = (
-    ".dockerignore", "Dockerfile", "docker", "docker-compose.yml", "compose.dev.yaml", "compose",
+    ".dockerignore", "Dockerfile", "LICENSE", "docker", "docker-compose.yml", "compose.dev.yaml", "compose",
     "pyproject.toml", "requirements.lock", "libs", "services", "cli",
 )  # fmt: skip
 
