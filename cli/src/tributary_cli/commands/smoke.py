@@ -39,7 +39,8 @@ def smoke(
     """Prove that the product does its main job.
 
     Logs in, sees that calls without rights are refused, adds a bundled feed, waits for its entities with
-    their evidence, searches, and removes what it made. Any gateway will do: --url. Runs may overlap.
+    their evidence, searches, and removes the source and the user that it made; two topics, a creator and an
+    organisation stay in the graph. Any gateway will do: --url. Runs may overlap.
     """
     from tributary_cli.smoke import Smoke
 
