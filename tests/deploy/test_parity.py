@@ -3,14 +3,16 @@
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from tributary_gateway.__main__ import _PATHS as GATEWAY_PATHS
 
-from .chart import Document, pod_of
+from .chart import CHART, ROOT, Document, pod_of
 from .runs import (
     ENGINES,
     SECRETS,
@@ -34,7 +36,9 @@ EVERYWHERE = {
     "mounts": AS_FILES,
 }
 BY_ITSELF = (
-    "Compose migrates in a one-shot. A Job could not: the volume takes one writer, the service itself."
+    "Compose migrates in a one-shot, beside the old release when there is one: on one machine both may open "
+    "the file, and the migration is one BEGIN IMMEDIATE, for which writes wait up to 5 s. A Job could not: "
+    "it may run on another node, and the volume is for one pod."
 )
 READS_LESS = "The chart gives a migration all that is set for its service."
 ON_SQLITE = EVERYWHERE | {"TRIBUTARY_(INGEST|ENTITIES|GATEWAY)_MIGRATE_ON_START": BY_ITSELF}
@@ -120,6 +124,12 @@ def test_a_service_listens_where_others_find_it(service: str) -> None:
     published = {port["target"] for port in composed("sqlite")[service].get("ports", [])}
     assert listening(settings) == ports == offered
     assert published == ({8080} if service == "auth-gateway" else set())
+
+
+def test_product_and_chart_have_one_version() -> None:
+    product = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    described = yaml.safe_load((CHART / "Chart.yaml").read_text())
+    assert described["version"] == described["appVersion"] == product
 
 
 def test_what_is_published_is_for_this_machine_only() -> None:
