@@ -84,6 +84,7 @@ spec:
       labels:
         {{- include "tributary.selector" . | nindent 8 }}
         app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+        app.kubernetes.io/part-of: tributary
         {{- with .c.podLabels }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

@@ -7,6 +7,7 @@
 {{/* The rules of files/alerts.yaml, for this release only. */}}
 {{- define "tributary.alerts" -}}
 {{- $namespace := printf "namespace=%q" .Release.Namespace -}}
-{{- $service := printf "service=~\"%s-.*\"" (include "tributary.fullname" .) -}}
+{{- $components := include "tributary.facts" . | fromYaml | keys | sortAlpha | join "|" -}}
+{{- $service := printf "service=~\"%s-(%s)\"" (include "tributary.fullname" .) $components -}}
 {{- .Files.Get "files/alerts.yaml" | replace "namespace=~\".*\"" $namespace | replace "service=~\".*tributary.*\"" $service -}}
 {{- end -}}
