@@ -1,0 +1,16 @@
+"""The built-in extractor: rules and gazetteers, no model and no network."""
+
+from tributary_entities.domain.extract import rules
+from tributary_entities.domain.extract.document import Document
+from tributary_entities.domain.extract.findings import Extraction
+
+
+class RulesExtractor:
+    """An `Extractor`."""
+
+    name = "rules"
+    version = "1"
+
+    def __call__(self, document: Document) -> Extraction:
+        """All that the rules find."""
+        return rules.extract(document)
