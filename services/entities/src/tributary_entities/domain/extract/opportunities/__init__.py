@@ -1,0 +1,1 @@
+"""Finds opportunities in documents."""

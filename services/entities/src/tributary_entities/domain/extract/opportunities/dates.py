@@ -1,0 +1,141 @@
+"""Dates in texts: found by their form in six languages, with the time and zone next to them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tributary_entities.domain.extract.opportunities import date_forms, relative, times
+from tributary_entities.domain.extract.opportunities.moments import DAY, FIRST, LAST, Moment, Raw, Reading
+from tributary_entities.domain.extract.opportunities.vocabulary import calendar
+from tributary_entities.domain.extract.opportunities.words import Words
+
+_PAST = timedelta(days=14)
+"""A date without a year is the next one after the item's date; one this much before it still counts."""
+
+_NEXT_TO = 8
+"""Characters between a day of the week and its date."""
+
+_JOINED = re.compile(
+    r"[\s,)]{0,2}(?:-|to|until|till|through|and|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate|→|->)\s{0,2}"
+    r"(?:the |le |el |il |o |den |dem )?(?:[a-z]{2,10}(?:-feira)?[.,]{0,2} )?"
+)
+_STARTS = relative.STARTS | calendar.MONTHS.keys()
+
+
+def find_dates(original: str, words: Words, reading: Reading) -> list[Moment]:
+    """The dates of a text, in its order. `words` are those of the plain form of `original`."""
+    raws = _precise(words.text, list(_scan(original, words, reading)))
+    latest = _latest_given(raws)
+    moments = [m for raw in raws if (m := _moment(raw, reading.today, latest)) is not None]
+    return _joined(words.text, [_with_clock(words.text, moment) for moment in moments])
+
+
+def _scan(original: str, words: Words, reading: Reading) -> Iterator[Raw]:
+    after = 0
+    text = words.text
+    for word, start in zip(words.words, words.starts, strict=True):
+        if start < after or not (word[0].isdecimal() or word in _STARTS):
+            continue
+        for raw in _at(original, text, start, word, reading):
+            after = max(after, raw.end)
+            yield raw
+
+
+def _at(original: str, text: str, start: int, word: str, reading: Reading) -> list[Raw]:
+    found: list[Raw] = []
+    if word[0].isdecimal():
+        found = date_forms.from_digit(original, text, start, reading)
+    elif word in calendar.MONTHS:
+        found = date_forms.from_month(original, text, start, reading)
+    if found or reading.today is None:
+        return found
+    number = word[0].isdecimal()
+    near = relative.from_number(text, start, reading.today) if number else None
+    near = near or relative.from_word(text, start, word, reading.today)
+    return [near] if near else []
+
+
+def _precise(text: str, raws: list[Raw]) -> list[Raw]:
+    """Without the days of the week that only repeat the date next to them."""
+    kept = []
+    for index, raw in enumerate(raws):
+        before = raws[index - 1] if index else None
+        following = raws[index + 1] if index + 1 < len(raws) else None
+        beside = (before is not None and _beside(text, before, raw)) or (
+            following is not None and _beside(text, raw, following)
+        )
+        if not (raw.tentative and beside):
+            kept.append(raw)
+    return kept
+
+
+def _beside(text: str, first: Raw, second: Raw) -> bool:
+    if first.tentative and second.tentative:
+        return False
+    between = text[first.end : second.start]
+    return len(between) <= _NEXT_TO and "\n" not in between
+
+
+def _latest_given(raws: list[Raw]) -> date | None:
+    days = [day for raw in raws if raw.year and (day := _day(raw, raw.year)) is not None]
+    return max(days, default=None)
+
+
+def _moment(raw: Raw, today: date | None, latest: date | None) -> Moment | None:
+    at = _day(raw, raw.year) if raw.year else _guessed(raw, today, latest)
+    return Moment(raw.start, raw.end, at, raw.role, weak=raw.weak) if at is not None else None
+
+
+def _guessed(raw: Raw, today: date | None, latest: date | None) -> date | None:
+    """The day in the year that fits: the next one after the item's date, not after the text's latest date."""
+    if today is None:
+        return _last_before(raw, latest) if latest is not None else None
+    years = (today.year - 1, today.year, today.year + 1, today.year + 2)
+    days = [day for year in years if (day := _day(raw, year)) is not None]
+    ahead = next((day for day in days if day >= today - _PAST), None)
+    if ahead is not None and latest is not None and today <= latest < ahead and len(days) > 1:
+        return _last_before(raw, latest) or ahead
+    return ahead
+
+
+def _last_before(raw: Raw, latest: date) -> date | None:
+    days = [day for year in (latest.year, latest.year - 1) if (day := _day(raw, year)) is not None]
+    return next((day for day in days if day <= latest), None)
+
+
+def _day(raw: Raw, year: int) -> date | None:
+    """Day 0 is the month's last one."""
+    last = monthrange(year, raw.month)[1]
+    return date(year, raw.month, raw.day or last) if raw.day <= last else None
+
+
+def _with_clock(text: str, moment: Moment) -> Moment:
+    if moment.role == FIRST:
+        return moment
+    clock = times.after(text, moment.end)
+    if clock is not None:
+        moment = replace(moment, end=clock.end, clock=clock.at, zone=clock.zone)
+    if moment.clock is None and (lead := times.before(text, moment.start)) is not None:
+        moment = replace(moment, start=lead.start, clock=lead.at, zone=lead.zone or moment.zone)
+    return moment
+
+
+def _joined(text: str, moments: list[Moment]) -> list[Moment]:
+    """The same dates, those that begin and end a range marked so."""
+    for index in range(len(moments) - 1):
+        first, second = moments[index], moments[index + 1]
+        if first.role == second.role == DAY and _JOINED.fullmatch(text, first.end, second.start):
+            moments[index] = replace(first, role=FIRST, at=_before(first.at, second.at))
+            moments[index + 1] = replace(second, role=LAST)
+    return moments
+
+
+def _before(first: date, last: date) -> date:
+    """The first day moved to the year that puts it before the last one."""
+    if first <= last:
+        return first
+    day = min(first.day, monthrange(last.year, first.month)[1])
+    moved = date(last.year, first.month, day)
+    return moved if moved <= last else date(last.year - 1, first.month, min(day, 28))

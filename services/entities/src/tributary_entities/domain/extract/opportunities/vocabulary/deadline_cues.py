@@ -1,0 +1,178 @@
+"""The words around dates that say what a date is. `_` stands for up to two words, commas part phrases."""
+
+DUE, BY, APPLY, PAPER, ABSTRACT = "due", "by", "apply", "paper", "abstract"
+NOT, EVENT, OCCASION, START, REGISTER = "not", "event", "occasion", "start", "register"
+EXTENDED, OLD, NEW, ROLLING, OVER = "extended", "old", "new", "rolling", "over"
+
+DEADLINE_CUES = {
+    # A date next to these ends something.
+    DUE: """
+new date, new dates, at the latest, neue frist, neuer termin, nouvelle date, nueva fecha, nuova data
+nova data, deadline, deadlines, dead line, closing date, closing time, closes, close, closing, due, due date
+expires, expiry, expiry date, expiration date, cut off, cutoff, last day, last date, final date, final day
+final call, last call, no later than, not later than, latest by, on or before, apply by, submit by
+apply before, submit before, respond by, send by, open until, open till, open through, open thru, open to
+remains open until, remain open until, accepted until, accepted till, accepted through, accepted by, ends on
+latest, apply until, submit until, valid through, application end, closed on, last chance, accepting until
+frist, fristende, stichtag, spatestens, spaetestens, schliesst, schliessen, letzter tag, schlusstermin
+fristablauf, lauft bis, abgabetermin, abgabeschluss, schlussdatum, ende der frist, offen bis, geoffnet bis
+moglich bis, bewerben bis, annahmeschluss, date limite, dates limites, date de cloture, cloture, echeance
+au plus tard, dernier delai, cloturent, date butoir, fin des candidatures, se delai, limite de depot
+limite de candidature, ouvert jusqu, ouverte jusqu, ouverts jusqu, ouvertes jusqu, derniere chance
+date de fin, avant le, remise des offres, fecha limite, fecha tope, fecha de cierre, cierre, plazo, vence
+vencimiento, a mas tardar, ultimo dia, cierra, cierran, abierta hasta, abierto hasta, abiertas hasta
+abiertos hasta, fin de plazo, fecha final, hasta el proximo, scadenza, il termine, termine di, scade
+scadono, termine ultimo, chiusura, entro e non oltre, non oltre, data limite, ultimo giorno, chiude
+chiudono, aperto fino, aperta fino, aperte fino, aperti fino, termine per, data di scadenza, prazo
+prazo final, data final, encerramento, encerram, encerra, data de encerramento, abertas ate, aberto ate
+abertos ate, aberta ate, ate o dia""",
+    # A date after these ends something if the sentence is about handing something in.
+    BY: """
+ends, ends on, ending on, end date, endet, enden, finaliza, termina, termina em, terminam, se termine
+end on, ending, endet am, by, until, till, before, through, prior to, bis, bis zum, bis zu
+bis einschliesslich, vor dem, avant, jusqu, jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de
+entro, entro il, entro le, entro l, fino al, fino a, prima del, ate, ate o, ate a""",
+    APPLY: """
+apply, applies, applied, application, applications, applying, applicants, applicant, submit, submits
+submitted, submitting, submission, submissions, proposal, proposals, tender, tenders, bid, bids, quotation
+quotations, entry, entries, enter, nominate, nominations, nomination, candidate, candidates, cv, cvs, resume
+cover letter, pitch, pitches, send us, send your, send, responses, expressions of interest
+expression of interest, cfp, call, calls, hand in, accepting, accepted, open, sign up, reports, report
+offers, vacancy, position, idea, ideas, participate, participation, bewerbung, bewerbungen, bewerben, bewirb
+einreichung, einreichungen, einreichen, eingereicht, reichen, antrag, antrage, antragen, angebot, angebote
+beitrage, beitrag, vorschlage, unterlagen, bewerbungsunterlagen, senden, teilnehmen, nominierungen
+entgegengenommen, skizzen, projektskizzen, antragstellung, mitmachen, candidature, candidatures, candidater
+postuler, postulez, soumission, soumissions, soumettre, soumettez, dossier, dossiers, envoyer, envoyez
+deposer, deposez, proposition, propositions, offres, appel, depot, participer, contributions, candidats
+solicitud, solicitudes, solicitar, postular, postula, postulaciones, candidatura, candidaturas, presentar
+presentarse, presentacion, enviar, envia, inscripcion, inscripciones, inscribirse, ofertas, propuestas
+propuesta, convocatoria, participar, remitir, domanda, domande, candidarsi, inviare, invio, presentare
+presentate, presentazione, proposte, offerte, partecipare, iscrizioni, iscriversi, bando, contributi
+istanze, inscricao, inscricoes, inscrever, candidatar, submeter, submissao, submissoes, propostas, proposta
+envio, edital, enviadas, candidatem""",
+    PAPER: """
+paper, papers, full paper, full papers, manuscript, manuscripts, article, articles, talk, talks
+session proposals, full proposal, full proposals, call for papers, calls for papers, call for speakers
+call for proposals, call for talks, call for abstracts, call for contributions, full applications
+full application, vortrage, artikel, manuskripte, vollstandige beitrage, communications, articulos
+ponencias, comunicaciones, articoli, artigos, trabalhos, trabajos""",
+    ABSTRACT: """
+abstract, abstracts, title and abstract, letter of intent, letters of intent, pre proposal, pre proposals
+preproposal, intent to submit, concept note, concept notes, stage 1, kurzfassung, kurzfassungen, resumen
+resumenes, zusammenfassung, zusammenfassungen, resumo, resumos, absichtserklarung, outline proposal
+outline proposals, intention to bid""",
+    # A date after these is not when one must have applied.
+    NOT: """
+notification, notifications, notified, notify, acceptance, author notification, decision, decisions, results
+result, winner, winners, winning, announcement of, announced, shortlist, shortlisted, shortlisting
+interview, interviews, selected, camera ready, camera ready papers, camera ready version
+camera ready submission, camera ready paper, camera ready copy, final version, final versions, final paper
+final papers, final manuscript, revised, revision, revisions, rebuttal, author response, reviews, review
+reviewers, publication, questions, question, clarification, clarifications, clarification questions, webinar
+info session, information session, information day, info day, briefing, q a, site visit, pre bid meeting
+office hours, anmeldung zur konferenz, contract, fixed term, fixed term until, limited until, limited to
+runs until, running until, run until, project period, funding period, duration, funded until, employed until
+initially until, tenure, posted on, early bird, earlybird, grant period, programme ends, program ends
+project ends, accommodation, visa, travel grant, travel support, tickets, ticket, hotel, payment
+benachrichtigung, benachrichtigungen, zusage, zusagen, entscheidung, ergebnisse, bekanntgabe
+preisverleihung, druckfertige, endfassung, ruckfragen, bieterfragen, fragen, befristet, befristet bis
+befristung, laufzeit, vorstellungsgesprache, auswahlgesprache, bindefrist, fruhbucher, infoveranstaltung
+zuschlagsfrist, begutachtung, gultig, notification aux auteurs, reponse, reponses, resultats, version finale
+versions finales, entretiens, publication des resultats, duree, contrat, cdd, oraux, auditions
+prise de poste, notificacion, notificaciones, aceptacion, resultados, version final, fallo, entrevistas
+contrato, preguntas, consultas, resolucion, adjudicacion, duracion, notifica, notifiche, accettazione
+risultati, versione finale, esiti, esito, colloqui, contratto, quesiti, chiarimenti, durata, graduatoria
+proclamazione, notificacao, aceitacao, aceite, divulgacao, resultado, versao final, entrevista, duvidas
+esclarecimentos, duracao""",
+    EVENT: """
+takes place, take place, taking place, will be held, be held, is held, held, held on, held in, held from
+runs from, happening, happens, kick off, kickoff, kick off meeting, meets, join us, see you, run from
+scheduled for, planned for, will run, returns on, returns, findet, stattfinden, stattfindet, stattgefunden
+aura lieu, auront lieu, se tiendra, se tiendront, se tient, se deroulera, se deroule, se celebrara
+se celebra, se realizara, tendra lugar, se llevara a cabo, si terra, si svolgera, si svolge, avra luogo
+acontece, acontecera, sera realizado, sera realizada, se realiza, realiza se, realizar se a, decorre
+tera lugar""",
+    # Things that take place: a date after them is theirs, unless the sentence speaks of a deadline.
+    OCCASION: """
+event, event date, event dates, conference dates, conference date, workshop date, ceremony, defence
+presentation, conference, workshop, symposium, meeting, summit, demo day, exam, finals, final, the hackathon
+festival, session, dates, date, meetup, school, summer school, course, training, camp, congress, gala
+veranstaltung, konferenz, tagung, termin, termine, kongress, evenement, colloque, journee, evento, congreso
+jornada, jornadas, convegno, conferenza, congresso, seminario, seminar, seminaire""",
+    START: """
+start, starts, starting, started, begin, begins, beginning, opens, opening, opened, opening date, opens on
+open from, available from, launch, launches, launched, launching, start date, starting date, entry date
+effective, commence, commences, commencing, available, since, from, as of, reopens, opening on, opened on
+ab, beginn, beginnt, eintritt, eintrittstermin, eintrittsdatum, startet, seit, ab dem, gestartet, einstieg
+arbeitsbeginn, startdatum, geoffnet ab, besetzen, zu besetzen, debut, a partir du, a compter du, des le
+demarrage, ouverture, a partir de, debutera, depuis, prise de fonction, comienza, inicio, a partir del
+desde, desde el, apertura, empieza, incorporacion, comienzo, inizio, inizia, a partire dal, dal, decorrenza
+inicia, abertura, a partir, comeca, posted, published, updated, dated, last updated, last modified
+date posted, publication date, issued, announced on, veroffentlicht, veroffentlichung, eingestellt, stand
+publie, publiee, mis a jour, publicado, publicada, fecha de publicacion, pubblicato, pubblicata, aggiornato
+publicado em, atualizado, wrote, said, copyright, born, founded""",
+    REGISTER: """
+register, registers, registration, registrations, registering, rsvp, anmeldung, anmelden, anmeldungen
+anmeldeschluss, registrierung, inscription, inscriptions, s inscrire, registro, registrarse, registrazione
+iscrizione, registo""",
+    EXTENDED: """
+extended, extension, extends, extend, extending, postponed, prolonged, moved, pushed back, pushed
+verlangert, verlangerung, verlangern, verschoben, prolonge, prolongee, prolongees, prolongation, prolonges
+reporte, reportee, repousse, repoussee, prorogato, prorogata, prorogati, prorogate, proroga, esteso, estesa
+ampliado, ampliada, amplia, se amplia, ampliacion, extendido, extendida, se extiende, prorrogado, prorrogada
+prorroga, prorrogadas, prorrogacao, estendido, estendida, adiado, adiada, aplazado, aplazada, postergado
+rinviato, rinviata, posticipato, posticipata""",
+    OLD: """
+original deadline, originally, original, previously, previous, former, formerly, initial, initially, old
+was, were, instead of, extended from, moved from, postponed from, rather than, statt, anstatt, ursprunglich
+ursprungliche, ursprunglichen, bisher, bisherige, vorher, alte, zuvor, urspr, anciennement, ancienne
+initialement, initiale, au lieu, precedemment, anteriormente, anterior, antes era, inicial, en lugar
+inicialmente, originalmente, inizialmente, iniziale, originaria, anziche, invece, precedente
+precedentemente, em vez, ao inves, prevista para""",
+    NEW: """
+new date, new dates, neue frist, neuer termin, nouvelle date, nueva fecha, nuova data, nova data, new, now
+updated deadline, revised deadline, final deadline, firm deadline, hard deadline, neu, neue, neuer, neues
+nun, jetzt, nouvelle, nouveau, desormais, nueva, nuevo, ahora, nuova, nuovo, ora, nova, novo, agora""",
+    ROLLING: """
+rolling, rolling basis, until filled, open until filled, until the position is filled, until position filled
+no deadline, no fixed deadline, no closing date, ongoing basis, on an ongoing basis, anytime, any time
+year round, open all year, continuous, continuously, permanently open, first come, laufend, jederzeit
+fortlaufend, keine frist, ohne frist, ganzjahrig, bis zur besetzung, au fil de l eau, en continu
+a tout moment, toute l annee, sin fecha limite, permanente, abierta de forma permanente, todo el ano
+hasta cubrir, a sportello, sempre aperto, sempre aperta, tutto l anno, senza scadenza, fino a esaurimento
+fluxo continuo, sem prazo, ate preenchimento, a qualquer momento""",
+    # What one could have applied for is over.
+    OVER: """
+applications are closed, applications closed, application closed, applications are now closed
+submissions are closed, submissions closed, now closed, has closed, have closed, is closed
+no longer accepting, no longer available, position filled, position has been filled, vacancy filled
+deadline has passed, deadline passed, has expired, call is closed, cfp closed, cfp is closed, job expired
+already closed, has ended, bewerbungsfrist abgelaufen, frist ist abgelaufen, bereits besetzt
+stelle ist besetzt, nicht mehr verfugbar, beendet, candidatures closes, appel clos, poste pourvu
+offre pourvue, n est plus disponible, convocatoria cerrada, plazo cerrado, plazo finalizado
+ya no esta disponible, bando chiuso, bando scaduto, posizione chiusa, inscricoes encerradas, vaga encerrada
+vaga preenchida, prazo encerrado""",
+}
+
+STEMS_OF_APPLYING = (
+    "bewerb",
+    "einreich",
+    "antrag",
+    "abgabe",
+    "anmeld",
+    "angebot",
+    "einsend",
+    "teilnahme",
+    "melde",
+    "nominier",
+    "ausschreibung",
+    "vorschlag",
+    "eingabe",
+    "annahme",
+    "zeichnung",
+    "bieter",
+    "vergabe",
+    "forder",
+)
+STEMS_OF_ENDING = ("schluss", "frist", "ende", "termin", "deadline", "stichtag", "zeitraum")
+"""German words for deadlines are built from one of each: Bewerbungsschluss, Einreichungsfrist, Abgabetermin."""
