@@ -124,7 +124,7 @@ prorroga, prorrogadas, prorrogacao, estendido, estendida, adiado, adiada, aplaza
 rinviato, rinviata, posticipato, posticipata""",
     OLD: """
 original deadline, originally, original, previously, previous, former, formerly, initial, initially, old
-was, were, instead of, extended from, moved from, postponed from, rather than, statt, anstatt, ursprunglich
+was, were, instead of, rather than, statt, anstatt, ursprunglich
 ursprungliche, ursprunglichen, bisher, bisherige, vorher, alte, zuvor, urspr, anciennement, ancienne
 initialement, initiale, au lieu, precedemment, anteriormente, anterior, antes era, inicial, en lugar
 inicialmente, originalmente, inizialmente, iniziale, originaria, anziche, invece, precedente

@@ -263,3 +263,21 @@ wettbewerbe, stipendien, ubersicht, aktuelle, wochenuberblick, forderungen, fris
 bourses, concours, cette semaine, ofertas, convocatorias, becas, concursos, esta semana, licitaciones
 offerte, bandi, borse, concorsi, scadenze, vagas, editais, bolsas, chamadas, licitacoes""",
 }
+
+_COMPOUNDS = (
+    (("stipendium", "stipendien"), (SUBJECT + SCHOLARSHIP,)),
+    (("wettbewerb", "wettbewerbe"), (SUBJECT + COMPETITION,)),
+    (("preis", "preises"), (SUBJECT + COMPETITION,)),
+    (("forderung", "forderprogramm", "zuschuss"), (SUBJECT + GRANT,)),
+    (("stelle", "stellen", "anzeige", "praktikum"), (SUBJECT + JOB,)),
+    (("ausschreibung",), (INVITE,)),
+    (("schluss", "frist"), (INVITE,)),
+)
+_PARTS = tuple(ending for endings, _ in _COMPOUNDS for ending in endings)
+
+
+def kind_compounds(word: str) -> tuple[str, ...]:
+    """The labels of a German compound, by its last part: a Forschungsstipendium is a scholarship."""
+    if not word.endswith(_PARTS):
+        return ()
+    return next(labels for endings, labels in _COMPOUNDS if word.endswith(endings))

@@ -1,0 +1,55 @@
+"""The cues of a text: words that say what its dates are, and words that say what it offers."""
+
+from tributary_entities.domain.extract.opportunities.phrases import Cue, Phrases
+from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
+    APPLY,
+    DEADLINE_CUES,
+    DUE,
+    REGISTER,
+    STEMS_OF_APPLYING,
+    STEMS_OF_ENDING,
+)
+from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import KIND_CUES, kind_compounds
+from tributary_entities.domain.extract.opportunities.words import Words
+
+_DEADLINES = Phrases(DEADLINE_CUES)
+_KINDS = Phrases(KIND_CUES)
+_LONG = 10
+"""Letters that a German compound has at least."""
+
+
+def deadline_cues(words: Words) -> list[Cue]:
+    """The words around dates, in the text's order."""
+    cues = _DEADLINES.find(words)
+    compounds = [
+        cue
+        for index, word in enumerate(words.words)
+        if len(word) >= _LONG
+        for cue in _due(words, index, word)
+    ]
+    return sorted((*cues, *compounds), key=_position) if compounds else cues
+
+
+def kind_cues(words: Words) -> list[Cue]:
+    """The words that say what is offered, in the text's order."""
+    cues = _KINDS.find(words)
+    compounds = [
+        Cue(label, words.starts[index], words.ends[index])
+        for index, word in enumerate(words.words)
+        if len(word) >= _LONG
+        for label in kind_compounds(word)
+    ]
+    return sorted((*cues, *compounds), key=_position) if compounds else cues
+
+
+def _due(words: Words, index: int, word: str) -> list[Cue]:
+    """German compounds: Bewerbungsschluss ends an application, Anmeldefrist a registration."""
+    if not word.endswith(STEMS_OF_ENDING) or not word.startswith(STEMS_OF_APPLYING):
+        return []
+    subject = REGISTER if word.startswith("anmeld") else APPLY
+    start, end = words.starts[index], words.ends[index]
+    return [Cue(subject, start, end), Cue(DUE, start, end)]
+
+
+def _position(cue: Cue) -> int:
+    return cue.start

@@ -1,0 +1,122 @@
+"""A document's title and text as one text, so that every rule reads both with one set of positions."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tributary_entities.domain.extract.document import TEXT, TITLE, Document
+from tributary_entities.domain.extract.findings import Span
+from tributary_entities.domain.extract.opportunities.cues import deadline_cues, kind_cues
+from tributary_entities.domain.extract.opportunities.dates import find_dates
+from tributary_entities.domain.extract.opportunities.moments import Moment, Reading
+from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.words import Words, plain, split
+
+MAX_TEXT = 40_000
+"""Characters of the text that are read; opportunities are stated long before."""
+
+_GAP = "\n\n"
+_SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d{4}|\d\d)(?![\d/])")
+_AMERICAN = re.compile(r"\$|\b(?:[ecmp][sd]?t|u\.?s\.?a?)\b|\.gov\b|\.edu\b")
+_BREAK = re.compile(r"\n+|[.!?][\"'”»)]?\s+(?=[A-ZÀ-ÞΑ-ΩА-Я¿¡\"“„«(\d\[])|;\s|\s[•·|]\s")
+_ABBREVIATION = re.compile(
+    r"\b(?:no|nr|art|dr|prof|st|ca|approx|bzw|vs|inc|ltd|co|mr|ms|mrs|e\.g|i\.e|z\.b|u\.s|[b-z])$"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole text of a document: title, a gap, and the text from `text_start` on."""
+
+    document: Document
+    whole: str
+    words: Words
+    text_start: int
+    reading: Reading = field(default=Reading())
+
+    @cached_property
+    def kind_cues(self) -> list[Cue]:
+        """Words that say what is offered."""
+        return kind_cues(self.words)
+
+    @cached_property
+    def deadline_cues(self) -> list[Cue]:
+        """Words that say what dates are."""
+        return deadline_cues(self.words)
+
+    @cached_property
+    def moments(self) -> list[Moment]:
+        """The dates of the text."""
+        return find_dates(self.whole, self.words, self.reading)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where clauses end: at lines, sentences, semicolons and bullets."""
+        found = [match.start() for match in _BREAK.finditer(self.whole) if self._parts(match)]
+        return [*found, len(self.whole)]
+
+    def _parts(self, match: re.Match[str]) -> bool:
+        """Whether a clause ends here: not so within a date, nor behind an abbreviation."""
+        start = match.start()
+        if self.whole[start] != ".":
+            return True
+        index = bisect_left(self.moments, start, key=_moment_start)
+        if index and start < self.moments[index - 1].end:
+            return False
+        return _ABBREVIATION.search(self.words.text, max(0, start - 8), start) is None
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause around the position begins."""
+        index = bisect_left(self.breaks, position)
+        return self.breaks[index - 1] if index else 0
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause around the position ends."""
+        index = bisect_left(self.breaks, position)
+        return self.breaks[index] if index < len(self.breaks) else len(self.whole)
+
+    def span(self, start: int, end: int) -> Span:
+        """These characters of the whole as a span of the document's title or text."""
+        if start < self.text_start:
+            return Span(TITLE, start, min(end, len(self.document.title)))
+        return Span(TEXT, start - self.text_start, end - self.text_start)
+
+    def cues_between(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
+        """Those of the cues that lie between the two positions."""
+        first = bisect_left(cues, start, key=_start)
+        last = bisect_left(cues, end, lo=first, key=_start)
+        return [cue for cue in cues[first:last] if cue.end <= end]
+
+
+def read(document: Document) -> Page:
+    """The page of a document, with the first `MAX_TEXT` characters of its text."""
+    whole = document.title + _GAP + document.text[:MAX_TEXT]
+    text = plain(whole)
+    return Page(document, whole, split(text), len(document.title) + len(_GAP), _reading(document, text))
+
+
+def _reading(document: Document, text: str) -> Reading:
+    lang = document.lang[:2].lower()
+    today = document.published.date() if document.published else None
+    return Reading(today, _month_first(document.lang.lower(), text), lang)
+
+
+def _month_first(lang: str, text: str) -> bool:
+    """Whether 3/4 is the 4th of March here: told by another date, by the language, by an American word."""
+    for first, second in _SLASHED.findall(text):
+        if int(first) > 12 >= int(second):
+            return False
+        if int(second) > 12 >= int(first):
+            return True
+    if lang in {"en-us", "en_us"}:
+        return True
+    return lang in {"", "en"} and _AMERICAN.search(text) is not None
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def _moment_start(moment: Moment) -> int:
+    return moment.start
