@@ -8,7 +8,7 @@ GENERATED := libs/contracts/src
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format proto lock docs bench chaos fuzz clean
+.PHONY: help setup run test lint format proto lock docs bench chaos quality fuzz clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,7 +24,7 @@ test: setup ## Run every test; PostgreSQL is started from a wheel unless TEST_PO
 lint: setup ## Check style, types, import rules, wire contracts and generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos bench docs/generate.py
+	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos tests/quality bench docs/generate.py
 	$(BIN)/lint-imports
 	$(BIN)/buf lint proto
 	bin/check-generated
@@ -55,6 +55,9 @@ bench: setup ## Run every benchmark and write bench/results
 
 chaos: setup ## Kill the services 300 times under load and write docs/reference/chaos-result.md
 	@$(BIN)/python -m tests.chaos --kills 300 --report docs/reference/chaos-result.md
+
+quality: setup ## Score extraction on the labelled corpus and write docs/reference/quality.md
+	@$(BIN)/python -m tests.quality
 
 fuzz: setup ## Feed mutated documents to the parser for a minute
 	@$(BIN)/python services/ingest/tests/fuzz_parser.py --seconds 60
