@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from tests.quality.examples import DEV, FEEDS, HELD_BACK
-from tests.quality.feeds import VARIABLE
+from tests.quality.examples import DEV, FEEDS, HELD_BACK, lines
+from tests.quality.feeds import LABELS, VARIABLE
 from tests.quality.opportunities import DETECTION
 from tests.quality.scoring import METRICS, OPPORTUNITY, Scored, entities, group_of, sums
 from tests.quality.tally import Tally
@@ -50,10 +50,13 @@ def as_json(scored: list[Scored]) -> dict[str, Any]:
 
 
 def left_out(scored: list[Scored]) -> str:
-    """A warning where the real items are not there, else nothing."""
-    if any(one.example.part == FEEDS for one in scored):
+    """A warning where real items are not there or have changed, else nothing."""
+    labelled = sum(1 for _ in lines(LABELS))
+    there = sum(one.example.part == FEEDS for one in scored)
+    if there == labelled:
         return ""
-    return f"The real items were left out: their folder is not there (name it with {VARIABLE})."
+    reason = "their words have changed" if there else f"their folder is not there (name it with {VARIABLE})"
+    return f"{labelled - there} of {labelled} real items were left out: {reason}."
 
 
 def _left_out(scored: list[Scored]) -> list[str]:
