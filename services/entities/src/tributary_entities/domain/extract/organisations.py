@@ -1,0 +1,287 @@
+"""Finds organisations: by legal forms, by head nouns, by clubs and media, and by the words around a name."""
+
+import re
+from functools import cache
+
+from tributary_entities.domain.entity import ORGANISATION
+from tributary_entities.domain.extract.lexicon import (
+    BRAND,
+    CALENDAR,
+    CLUB,
+    COMMON,
+    FAMILY,
+    FOREIGN,
+    FUNCTION,
+    GIVEN,
+    HEAD,
+    HONOUR,
+    LEADING,
+    LEGAL,
+    MEDIA,
+    OPENER,
+    PEOPLE,
+    ROLE,
+    lexicon,
+)  # fmt: skip
+from tributary_entities.domain.extract.scan import TOKEN, Token
+from tributary_entities.domain.extract.spots import Reading, Spot, before, following
+from tributary_entities.domain.extract.words import calendar, technology
+from tributary_entities.domain.extract.words import organisations as vocabulary
+
+_BREAK = ROLE | HONOUR | FUNCTION
+_ORDINARY = COMMON | FOREIGN | OPENER | FUNCTION | PEOPLE | CALENDAR
+_ANY_HEAD = HEAD | MEDIA | CLUB
+_LEGAL_FORM = re.compile(
+    r"(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|LP|PLC|plc|GmbH|AG|KG|KGaA|OHG|UG|SE|eG|SA|SAS|"
+    r"SARL|SNC|SL|SLU|SRL|Srl|SpA|S\.p\.A|S\.r\.l|S\.A|S\.A\.S|S\.L|Ltda|LTDA|BV|B\.V|NV|N\.V|AB|Oy|Oyj|ASA|A/S|ApS|"
+    r"Pty|Pte|Bhd|PBC|Holding|Holdings|Kft|EOOD|OOD|PJSC|OOO)\.?$"
+)
+_AFTER_COMMA = re.compile(
+    r",? (?:Inc|LLC|Ltd|L\.P|Corp|Co|GmbH|AG|S\.A|SA|SpA|S\.p\.A|S\.L|plc|PLC|e\.V)\b\.?(?!\w)"
+)
+_CONNECTED = rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,4}}"
+_TAIL = re.compile(rf" (?:{vocabulary.CONNECTORS}) ?({_CONNECTED})")
+_WIDE = re.compile(rf"(?:, {_CONNECTED})? (?:and|&|und|et|y|e) ({_CONNECTED})")
+_CAMPUS = re.compile(
+    r", (?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara|Santa Cruz|Riverside)\b"
+)
+_APPOSITION = re.compile(
+    r"(?:, |\s?\(|\s?[–—-]\s|, which is |, who is | is | was | ist | est | es | è | é )"
+    r"(?:the |a |an |one of the |our |die |der |das |ein |eine |einer |le |la |l['’]|un |une |el |una |il |uno |o |um |"
+    r"uma )(?:[\w.&'’-]+ ){0,5}?([\w-]+)(?=[ ,.;:)]|$)"
+)
+_TICKER = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|ETR|FRA|TSE|ASX|TSX|EPA|BME|BIT|Euronext)\b")
+
+
+def organisation_at(reading: Reading, at: int) -> Spot | None:
+    """The organisation whose name begins with this token, told by the name itself."""
+    tokens = reading.run.tokens
+    if (spot := _known(reading, at)) is not None:
+        return spot
+    segment = _segment(reading, at)
+    for rule in (_legal, _headed):
+        if (found := rule(reading, at, segment)) is not None:
+            return found
+    token = tokens[at]
+    if (form := _AFTER_COMMA.match(reading.text, tokens[segment - 1].end)) and not token.flags & FUNCTION:
+        return Spot(ORGANISATION, token.start, form.end(), 0.95, segment)
+    return _acronym(reading, at)
+
+
+def _known(reading: Reading, at: int) -> Spot | None:
+    tokens = reading.run.tokens
+    most = min(_longest_known().get(tokens[at].word, -1), len(tokens) - at - 1)
+    for more in range(most, -1, -1):
+        end = tokens[at + more].end
+        if reading.text[tokens[at].start : end] in vocabulary.KNOWN:
+            if at + more + 1 < len(tokens) and tokens[at + more + 1].flags & _ANY_HEAD:
+                return None
+            return Spot(ORGANISATION, tokens[at].start, end, 0.9, at + more + 1)
+    return None
+
+
+@cache
+def _longest_known() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in vocabulary.KNOWN:
+        first, *rest = name.split(" ")
+        longest[first] = max(longest.get(first, 0), len(rest))
+    return longest
+
+
+def _segment(reading: Reading, at: int) -> int:
+    """Where the tokens end that may belong to one organisation's name."""
+    tokens = reading.run.tokens
+    end = at + 1
+    while end < len(tokens) and not _ends_name(tokens, end):
+        end += 1
+    return end
+
+
+def _ends_name(tokens: list[Token], at: int) -> bool:
+    """A role or title, or a word of grammar, ends a name; so does a cut-off word ("London-based")."""
+    gap = tokens[at].start - tokens[at - 1].end
+    return bool(tokens[at].flags & _BREAK and not tokens[at].flags & (HEAD | LEGAL)) or gap > 8
+
+
+def _legal(reading: Reading, at: int, segment: int) -> Spot | None:
+    tokens = reading.run.tokens
+    for index in range(at + 1, segment):
+        if tokens[index].flags & LEGAL and _LEGAL_FORM.match(tokens[index].word):
+            while index + 1 < segment and tokens[index + 1].flags & LEGAL:
+                index += 1
+            return Spot(ORGANISATION, tokens[at].start, tokens[index].end, 0.95, index + 1)
+    return None
+
+
+def _headed(reading: Reading, at: int, segment: int) -> Spot | None:
+    """A name with a head noun at its end, or one that begins with it and goes on: "University of …"."""
+    tokens = reading.run.tokens
+    for index in range(segment - 1, at - 1, -1):
+        flags = tokens[index].flags
+        if not flags & _ANY_HEAD:
+            continue
+        if (
+            flags & LEADING
+            and (end := _continued(reading, tokens[index]))
+            and _begins_well(tokens, at, index)
+        ):
+            used = sum(token.start < end for token in tokens)
+            return Spot(ORGANISATION, tokens[at].start, end, 0.9, used)
+        if index > at and (confidence := _ends_with_head(reading, at, index)):
+            return Spot(ORGANISATION, tokens[at].start, tokens[index].end, confidence, index + 1)
+    return _leading(reading, at, segment)
+
+
+def _begins_well(tokens: list[Token], at: int, index: int) -> bool:
+    """What stands before a head that goes on belongs to it: an adjective, or a name of few words."""
+    return index - at <= 3 and not (index > at and tokens[at].flags & GIVEN and tokens[at + 1].flags & FAMILY)
+
+
+def _continued(reading: Reading, head: Token) -> int:
+    """Where the name ends that goes on after its head; 0 when it does not."""
+    text = reading.text
+    tail = _TAIL.match(text, head.end)
+    if tail is None or lexicon().flags.get(tail[1].split(" ")[0].lower(), 0) & (CALENDAR | FUNCTION):
+        return 0
+    end = _without_roles(text, tail.start(1), tail.end(1))
+    if not end:
+        return 0
+    if more := _TAIL.match(text, end):
+        end = _without_roles(text, more.start(1), more.end(1)) or end
+    if head.word.lower() in vocabulary.WIDE_HEADS and (wide := _WIDE.match(text, end)):
+        first = lexicon().flags.get(wide[1].split(" ")[0].lower(), 0)
+        if first & (COMMON | FOREIGN) and not first & (FUNCTION | GIVEN):
+            end = wide.end()
+    if campus := _CAMPUS.match(text, end):
+        end = campus.end()
+    return end
+
+
+def _without_roles(text: str, start: int, end: int) -> int:
+    """The end of these words before the first one that is a role: "University of Oxford Professor …"."""
+    at = start
+    for word in text[start:end].split(" "):
+        if lexicon().flags.get(word.rstrip(".").lower(), 0) & (ROLE | HONOUR):
+            return at - 1 if at > start else 0
+        at += len(word) + 1
+    return end
+
+
+def _ends_with_head(reading: Reading, at: int, index: int) -> float:
+    tokens = reading.run.tokens
+    head = tokens[index]
+    named = any(not t.flags & _ORDINARY or t.flags & BRAND or _is_place(t) for t in tokens[at:index])
+    if head.word.lower() in vocabulary.WEAK_HEADS or not head.flags & HEAD:
+        return 0.8 if named and not _is_person(tokens, at, index) else 0.0
+    if named:
+        return 0.9
+    if reading.run.headline or (reading.run.opens and at == 0 and index - at == 1):
+        return 0.0
+    return 0.7 if not reading.german else 0.0
+
+
+def _is_person(tokens: list[Token], at: int, index: int) -> bool:
+    """Two names of a person before a weak head, "Jane Smith Studio" aside, are that person."""
+    return index - at >= 2 and bool(tokens[at].flags & GIVEN) and bool(tokens[at + 1].flags & FAMILY)
+
+
+def _is_place(token: Token) -> bool:
+    return lexicon().is_known_place(token.word)
+
+
+def _leading(reading: Reading, at: int, segment: int) -> Spot | None:
+    """A head, station or club in front of a name: "FC Barcelona", "Radio France", "Institut Pasteur"."""
+    tokens = reading.run.tokens
+    token = tokens[at]
+    if segment - at < 2 or not token.flags & (CLUB | MEDIA | LEADING) or reading.run.headline:
+        return None
+    second = tokens[at + 1]
+    if token.flags & COMMON and not token.flags & CLUB and not _is_place(second):
+        return None
+    if second.flags & (COMMON | FUNCTION | CALENDAR):
+        return None
+    end = at + 2
+    return Spot(ORGANISATION, token.start, tokens[end - 1].end, 0.75, end)
+
+
+def _acronym(reading: Reading, at: int) -> Spot | None:
+    token = reading.run.tokens[at]
+    if token.word in vocabulary.BODIES:
+        return Spot(ORGANISATION, token.start, token.end, 0.85, at + 1)
+    return None
+
+
+def organisation_by_context(reading: Reading, at: int) -> Spot | None:
+    """A name of which nothing is known but what stands around it."""
+    tokens = reading.run.tokens
+    end = _unknown_extent(reading, at)
+    if end == at:
+        return None
+    start, stop = tokens[at].start, tokens[end - 1].end
+    confidence = _cue(reading, tokens[at:end]) or _brand(reading, tokens[at:end])
+    return Spot(ORGANISATION, start, stop, confidence, end) if confidence else None
+
+
+def _unknown_extent(reading: Reading, at: int) -> int:
+    tokens = reading.run.tokens
+    end = at
+    while end < len(tokens) and end - at < 4 and not tokens[end].flags & (_BREAK | CALENDAR | PEOPLE):
+        if reading.run.headline and tokens[end].flags & COMMON and not tokens[end].flags & BRAND:
+            break
+        if end > at and _is_place(tokens[end]) and not reading.run.headline:
+            break
+        end += 1
+    return end
+
+
+def _cue(reading: Reading, tokens: list[Token]) -> float:
+    """The confidence that the words around the name give."""
+    text, start, end = reading.text, tokens[0].start, tokens[-1].end
+    if _TICKER.match(text, end):
+        return 0.95
+    if not _is_name(reading, tokens):
+        return 0.0
+    appositive = _APPOSITION.match(text, end)
+    if appositive is not None and appositive[1].lower() in vocabulary.COMPANY_NOUNS:
+        return 0.85
+    if reading.run.headline:
+        return 0.0
+    cue = before(text, start)
+    if cue in vocabulary.EMPLOYMENT and not (reading.german and cue == "bei"):
+        return 0.8
+    next_word = following(text, end)
+    personal = tokens[0].flags & (GIVEN | FAMILY) and not tokens[0].flags & BRAND
+    if next_word in vocabulary.AFTER_COMPANY and not personal:
+        return 0.75
+    if next_word in vocabulary.ACTS and not personal:
+        return 0.65
+    return 0.65 if cue in vocabulary.BEFORE_COMPANY and not personal and not reading.german else 0.0
+
+
+def _is_name(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether the words may be a name at all: no acronym of a thing, no word of the language alone."""
+    if len(tokens) == 1:
+        word, flags = tokens[0].word, tokens[0].flags
+        if word in calendar.NOT_ORGANISATIONS or word in technology.TECHNOLOGIES or len(word) < 2:
+            return False
+        if flags & (FUNCTION | OPENER) or word.lower() in reading.lower:
+            return False
+        ordinary = flags & COMMON or (flags & FOREIGN and (reading.german or reading.run.opens))
+        return not ordinary or bool(flags & BRAND and not reading.run.opens)
+    if reading.german and all(token.flags & (FOREIGN | COMMON) for token in tokens):
+        return False
+    return not (reading.run.opens and tokens[0].flags & (OPENER | COMMON) and len(tokens) == 2)
+
+
+def _brand(reading: Reading, tokens: list[Token]) -> float:
+    name = reading.text[tokens[0].start : tokens[-1].end]
+    flags = lexicon().flags
+    if not flags.get(name.lower(), 0) & BRAND or name in technology.TECHNOLOGIES:
+        return 0.0
+    if len(tokens) > 1:
+        return 0.7
+    token = tokens[0]
+    if token.flags & (COMMON | FOREIGN | GIVEN | FAMILY):
+        return 0.6 if not reading.run.opens and not reading.run.headline and not reading.german else 0.0
+    return 0.7 if _is_name(reading, tokens) else 0.0

@@ -1,0 +1,105 @@
+"""Finds the capitalised words of a text, in runs, and tells where sentences and headings begin."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tributary_entities.domain.extract.lexicon import lexicon
+
+UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+_ABBREVIATED = (
+    "Dr|Prof|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Rev|Hon|St|Ste|Mt|Ft|Mme|Mlle|Sra?|Dott|Sig|Ing|Dipl|Jr|"
+    "Inc|Corp|Co|Ltd|Bros|Univ|Dept"
+)
+_WORD = rf"[{UPPER}]\w*(?:['’](?![sS]\b)\w+|[-&]\w+|\.[a-z]\w+)*"
+_INITIALS = rf"(?:[{UPPER}]\.)+(?:-[{UPPER}]\.)?"
+TOKEN = rf"(?:(?:{_ABBREVIATED})\.|{_INITIALS}|{_WORD}|[a-z]{{1,2}}[A-Z]\w+)"
+_PARTICLE = (
+    r"(?:de|da|do|dos|das|del|della|delle|di|du|van|von|vom|zu|zum|der|den|la|le|bin|ibn|al|el|ten|ter|af)"
+)
+_JOINT = rf" (?:(?:{_PARTICLE} ){{1,3}}|& )?"
+RUN = re.compile(rf"(?<!\w){TOKEN}(?:{_JOINT}{TOKEN})*")
+
+_LINE = re.compile(r"[^\n\t]+")
+_LOWER = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]\w+(?:-\w+)*")
+_OPENING = " \"'“”‘’«»„‚([{*•·–—-#>|"
+_ENDING = ".!?:…¿¡;"
+_COMPOUND = re.compile(
+    r"-(?:based|born|led|owned|backed|style|listed|wide|bound|area|area's|made|funded|run|trained|educated|"
+    r"headquartered|basiert|basierte[rns]?|Chef|Chefin|Präsident|Mitarbeiter)\b"
+)
+
+HEADLINE_WORDS = 16
+"""A line with more words is a text, however many of them are capitalised."""
+
+
+class Token(NamedTuple):
+    """A word of a run: characters `start` to `end` of the field, and what the lexicon knows of it."""
+
+    word: str
+    start: int
+    end: int
+    flags: int
+
+
+class Run(NamedTuple):
+    """Capitalised words side by side.
+
+    `opens`: the first word may owe its capital to its place; `headline`: every word may.
+    """
+
+    tokens: list[Token]
+    opens: bool
+    headline: bool
+
+
+def lowered(text: str) -> set[str]:
+    """The words that the text writes in lower case."""
+    return set(_LOWER.findall(text))
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs of a text, line by line; lines all in capitals have none."""
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        style = _style(text[start:end])
+        if style == "shouted":
+            continue
+        headline = style == "headline"
+        for match in RUN.finditer(text, start, end):
+            tokens = _tokens(match[0], match.start())
+            yield Run(tokens, _opens(text, match.start(), start), headline)
+
+
+def _style(line: str) -> str:
+    if line.isupper():
+        return "shouted" if " " in line.strip() else "text"
+    if len(line) > 160:
+        return "text"
+    words = [word for word in line.split() if len(word) > 3 or word[:1].isupper()]
+    if not 2 < len(words) <= HEADLINE_WORDS or line.rstrip()[-1:] in ".;,":
+        return "text"
+    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    return "headline" if capital >= 0.75 * len(words) else "text"
+
+
+def _tokens(run: str, start: int) -> list[Token]:
+    flags = lexicon().flags
+    tokens = []
+    for word in run.split(" "):
+        end = start + len(word)
+        bare = word
+        if "-" in word and (compound := _COMPOUND.search(word)):
+            bare = word[: compound.start()]
+        known = bare[:-1] if bare[-1:] == "." and len(bare) > 2 else bare
+        tokens.append(Token(bare, start, start + len(bare), flags.get(known.lower(), 0)))
+        start = end + 1
+    return tokens
+
+
+def _opens(text: str, start: int, line: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at `start`."""
+    at = start - 1
+    while at >= line and text[at] in _OPENING:
+        at -= 1
+    return at < line or text[at] in _ENDING or (text[at] == ")" and at - line < 4)

@@ -1,0 +1,47 @@
+"""A spot: characters of a field that name something, as the single rules hand it to each other."""
+
+from typing import NamedTuple
+
+from tributary_entities.domain.extract.scan import Run
+
+
+class Spot(NamedTuple):
+    """Characters `start` to `end` name a thing of this kind; tokens of the run up to `after` are used up."""
+
+    kind: str
+    start: int
+    end: int
+    confidence: float
+    after: int
+
+
+class Reading(NamedTuple):
+    """A run being read: the field's whole text around it, and what the document says elsewhere.
+
+    `lower` holds the document's words in lower case. `german`: nouns have capitals, too.
+    """
+
+    text: str
+    run: Run
+    lower: set[str]
+    german: bool
+
+
+def before(text: str, start: int) -> str:
+    """The last word before, in lower case, within its sentence; "" at the beginning of one."""
+    piece = text[max(start - 24, 0) : start]
+    words = piece.split()
+    if not words or piece[-1:] not in " '’-(\"“„«":
+        return ""
+    return words[-1].lower().lstrip("(\"'“„«") if piece[-1] == " " else words[-1].lower()
+
+
+def following(text: str, end: int) -> str:
+    """The next word, in lower case, when a blank or a possessive stands between; else ""."""
+    piece = text[end : end + 26]
+    if piece[:2] in ("'s", "’s"):
+        piece = piece[2:]
+    if piece[:1] != " ":
+        return ""
+    words = piece.split(None, 1)
+    return words[0].rstrip(".,:;!?)").lower() if words else ""

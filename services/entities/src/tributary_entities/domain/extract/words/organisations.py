@@ -1,0 +1,198 @@
+"""Cues for organisations: legal forms, head nouns, and the words around a company's name."""
+
+from tributary_entities.domain.extract.words import phrases, words
+
+LEGAL = words("""
+inc incorporated corp corporation co ltd limited llc llp lp plc pllc gmbh ag kg kgaa ohg ug se mbh e.v ev eg
+sa sas sarl sasu eurl snc scop sl slu sll srl s.r.l spa s.p.a sapa lda ltda eireli s.a s.a.s s.l s.l.u b.v bv
+n.v nv vof ab oy oyj as asa a/s aps ks sp z.o.o s.r.o sro a.s kft zrt rt ood eood doo d.o.o dd pty pte bhd
+sdn kk k.k pvt cooperative coop gbr pbc pjsc jsc ojsc ooo zao pao holding holdings
+""")
+"""Lower case, without the last full stop."""
+
+HEADS = words("""
+university universities college institute school academy faculty department ministry agency authority bureau
+commission committee council board foundation trust fund association society union federation confederation
+league alliance coalition consortium organization organisation corporation company group bank institution
+laboratory laboratories lab labs observatory museum gallery library archive archives theatre theater
+orchestra hospital clinic centre center parliament congress senate assembly court tribunal police army navy
+church diocese party movement network club chamber exchange press publishers publishing records studios
+studio pictures entertainment media airlines airways motors pharmaceuticals technologies technology systems
+solutions software services industries partners ventures capital holdings insurance energy petroleum
+electronics semiconductor semiconductors airport railways railroad brewery foods stores supermarkets hotels
+resorts consulting consultancy logistics robotics analytics biotech therapeutics biosciences aerospace guild
+syndicate collective initiative secretariat office administration directorate inspectorate service taskforce
+force household cabinet universität hochschule fachhochschule technische institut akademie fakultät
+ministerium bundesministerium bundesamt bundesagentur landesamt behörde amt kommission ausschuss rat
+bundesrat bundestag landtag stiftung verein verband bundesverband gesellschaft gewerkschaft bund partei
+fraktion sparkasse volksbank bundesbank klinikum krankenhaus universitätsklinikum verlag gericht
+bundesgerichtshof verfassungsgericht polizei bundespolizei staatsanwaltschaft zeitung konzern bundeswehr
+zentrum kirche landeskriminalamt bundesverfassungsgericht université école académie faculté ministère agence
+autorité comité conseil fondation société syndicat fédération ligue banque laboratoire musée bibliothèque
+hôpital parlement assemblée sénat cour parti groupe compagnie entreprise caisse chambre gendarmerie
+préfecture mairie universidad instituto escuela academia facultad ministerio agencia autoridad comisión
+consejo fundación asociación sociedad sindicato federación liga unión banco laboratorio museo biblioteca
+centro parlamento asamblea senado corte partido grupo compañía empresa policía ayuntamiento gobierno congreso
+ejército junta diputación cámara università istituto scuola accademia facoltà ministero agenzia autorità
+commissione comitato consiglio fondazione associazione società sindacato federazione lega unione banca
+ospedale assemblea senato tribunale partito gruppo compagnia polizia procura comune regione camera
+universidade escola faculdade ministério agência autoridade comissão comitê conselho fundação associação
+sociedade federação união laboratório museu assembleia polícia prefeitura governo câmara secretaria
+""")
+"""Lower case. With a further name they make an organisation: "Ford Foundation", "Ministry of Health"."""
+
+LEADING_HEADS = words("""
+university college institute school academy faculty department ministry agency authority bureau commission
+committee council board foundation trust fund association society union federation confederation league
+alliance bank center centre office museum library court church parliament house hospital laboratory
+universität hochschule institut akademie fakultät ministerium bundesministerium bundesamt bundesagentur amt
+stiftung verein verband bundesverband gesellschaft rat kommission zentrum klinikum bund université école
+académie faculté ministère agence autorité comité conseil fondation société syndicat fédération ligue banque
+laboratoire musée bibliothèque hôpital cour assemblée tribunal parti universidad instituto escuela academia
+facultad ministerio agencia autoridad comisión consejo fundación asociación sociedad sindicato federación
+liga unión banco laboratorio museo biblioteca centro partido cámara ayuntamiento università istituto scuola
+accademia facoltà ministero agenzia autorità commissione comitato consiglio fondazione associazione società
+sindacato federazione lega unione banca ospedale tribunale corte partito procura universidade escola
+faculdade ministério agência autoridade comissão comitê conselho fundação associação sociedade federação
+união laboratório museu prefeitura secretaria câmara
+""")
+"""Heads that go on with "of …", "für …", "de …"."""
+
+CONNECTORS = (
+    "of the|of|for the|for|on|für|der|des|von|zur|de la|de las|de los|de l['’]|de|du|des|d['’]|pour la|pour le|"
+    "pour l['’]|pour|para la|para el|para|del|della|dello|delle|degli|dei|dell['’]|di|per la|per il|per|da|do|"
+    "dos|das"
+)
+"""A pattern of what joins a head and the rest of its name."""
+
+WIDE_HEADS = words("""
+department ministry ministerium bundesministerium ministère ministerio ministero ministério school institute
+faculty committee commission center centre college office agency secretaria consejería
+""")
+"""Heads whose names may hold an "and"."""
+
+WEAK_HEADS = words("""
+system systems solutions software services service lab labs technology technologies energy network networks
+party center centre office school company companies group press media exchange institute studio studios
+pictures entertainment movement stores foods resorts hotels hotel logistics analytics robotics electronics
+insurance board household cabinet initiative collective administration team police church museum gallery
+library archive archives hospital clinic college academy faculty department club chamber league industries
+partners ventures capital record records publishing assembly committee council taskforce force union trust
+fund association society navy army airport theater theatre court agency authority zentrum kirche gesellschaft
+partei verlag polizei groupe empresa grupo gruppo centro museo escuela escola scuola partito partido parti
+comune gobierno governo camera gericht amt rat behörde konzern zeitung verein bund verband hochschule
+klinikum krankenhaus institut university universität université universidad università bank commission times
+post today review news weekly daily mail mirror world independent monitor observer register courier wire
+television radio city united real guild
+""")
+"""Heads that make a name only with a word beside them that is none of the language."""
+
+KNOWN = phrases("""
+European Union, United Nations, European Commission, European Parliament, European Council,
+European Central Bank, World Bank, World Health Organization, World Trade Organization, Federal Reserve,
+Supreme Court, White House, Red Cross, Security Council, House of Representatives, House of Commons,
+House of Lords, High Court, Home Office, Foreign Office, State Department, Justice Department,
+Treasury Department, Defense Department, Court of Appeal, International Monetary Fund,
+International Criminal Court, Human Rights Watch, Amnesty International, Greenpeace, Pentagon, Kremlin,
+Congress, Knesset, Bundestag, Bundesrat, Bundesregierung, Bundeswehr, Bundesbank, Hamas, Hezbollah, Taliban,
+Islamic State, Associated Press, Reuters, Bloomberg, Wikipedia, Wikimedia, Interpol, Europol, Eurostat,
+Frontex, Scotland Yard, Wall Street Journal, Financial Times, Washington Post, New York Times,
+Los Angeles Times, USA Today, Fox News, Sky News, The Verge, Wired, Forbes, TechCrunch, Politico, Axios,
+Der Spiegel, Die Zeit, Die Welt, Le Monde, Le Figaro, El País, El Mundo, La Repubblica, Corriere della Sera,
+La Stampa, Il Messaggero, Il Giornale, Folha de S.Paulo, O Globo, Süddeutsche Zeitung, The Guardian,
+The Times, The Economist, The Atlantic, The New Yorker, The Sun, The Independent, The Telegraph,
+Frankfurter Allgemeine Zeitung, Assemblée nationale, Assemblée Nationale, Conseil d'État, Parlement européen,
+Commission européenne, Union européenne, Europäische Union, Europäische Kommission, Europäische Zentralbank,
+Europäischen Union, Europäischen Kommission, Europäischen Zentralbank, Europäisches Parlament,
+Vereinte Nationen, Vereinten Nationen, Unión Europea, Comisión Europea, Naciones Unidas, Tribunal Supremo,
+Corte Suprema, Tribunal Constitucional, Unione Europea, Commissione Europea, Nazioni Unite,
+Corte Costituzionale, União Europeia, Comissão Europeia, Nações Unidas, Supremo Tribunal Federal,
+Cour suprême, Nations unies, Royal Society, National Guard, Coast Guard, Secret Service, Stack Overflow,
+Hacker News, Y Combinator, Goldman Sachs, Morgan Stanley, Credit Suisse, Wells Fargo, Max Planck Society,
+Big Brother Watch, Doctors Without Borders, Médecins Sans Frontières, Save the Children,
+European Space Agency, National Health Service, Premier League, Champions League, Bundesliga, La Liga,
+Serie A, Labour Party, Conservative Party, Democratic Party, Republican Party, Green Party,
+Liberal Democrats, Harvard, Stanford, Princeton, Caltech, Fraunhofer, Metropolitan Police, Red Hat, Best Buy,
+Capital One, Rolls-Royce, Air France, British Airways, American Express, General Motors, General Electric,
+Johnson & Johnson, Procter & Gamble, Deutsche Bahn, Deutsche Bank, Deutsche Telekom, Deutsche Post,
+Deutsche Welle, Al Jazeera, Banco Santander, Grünen, Linke
+""")
+"""Institutions, newspapers and firms by their names of words that mean other things, too."""
+
+MEDIA = words("""
+times post herald tribune journal gazette guardian telegraph chronicle observer examiner inquirer mirror mail
+dispatch courier register bulletin globe independent monitor magazine news today review weekly daily zeitung
+allgemeine rundschau tageblatt anzeiger nachrichten spiegel kurier figaro monde libération parisien mundo
+país vanguardia corriere repubblica stampa messaggero giornale gazzetta folha estadão globo público
+broadcasting radio television wire tv fm
+""")
+"""Last or first words of newspapers and stations, with a further name."""
+
+CLUBS = words("""
+fc afc cf sc ac as ss fsv vfb vfl tsg sv bvb rb real united city rovers wanderers athletic atlético albion
+hotspur rangers celtic inter juventus sporting benfica olympique dynamo spartak borussia bayern bayer
+eintracht werder hertha lakers warriors yankees cowboys patriots knicks giants eagles bulls celtics dodgers
+""")
+"""Words of sports clubs; with a place they make an organisation."""
+
+COMPANY_NOUNS = words("""
+startup start-up company firm giant maker manufacturer publisher retailer group bank airline carrier
+automaker carmaker developer studio agency nonprofit non-profit charity platform operator provider supplier
+distributor subsidiary parent vendor brand chain label broadcaster newspaper magazine think-tank fund insurer
+utility conglomerate unicorn lender brokerage consultancy chipmaker drugmaker employer unternehmen konzern
+firma hersteller anbieter betreiber verlag versicherer händler autobauer tochter mutterkonzern entreprise
+société groupe compagnie constructeur éditeur banque opérateur association empresa compañía grupo fabricante
+banco editorial aerolínea operadora multinacional azienda società gruppo casa banca compagnia produttore
+multinazionale editore montadora companhia fornecedora
+""")
+"""Lower case. What a company is called beside its name."""
+
+ACTS = words("""
+announced announces launched launches launch unveiled unveils acquired acquires acquire buys bought sells
+sold raised raises hires hired fires fired lays laid invests invested invest develops developed employs
+employed offers released releases ships shipped plans planned owns owned operates operated reports reported
+posted sued sues files filed partners partnered merges merged expands expanded cuts closes closed opens
+opened introduces introduced published publishes sponsors funded funds rolled rolls invites seeks hosts
+organizes organises provides awarded awards recalled recalls kündigt kündigte übernimmt übernahm verkauft
+baut entlässt investiert stellt veröffentlicht sucht präsentiert annonce lance rachète acquiert licencie
+investit recrute présente publie anuncia anunció lanza lanzó compra compró vende invierte presenta presentó
+despide busca annuncia lancia acquista investe assume licenzia cerca anunciou lança lançou comprou apresentou
+demite contrata
+""")
+"""Lower case. What companies do."""
+
+AFTER_COMPANY = words("""
+ceo cfo cto coo chief chairman chairwoman president founder co-founder boss spokesman spokeswoman
+spokesperson executive executives employees employee staff staffers workers engineers shares stock
+shareholders investors customers users subsidiary headquarters store stores factory plant app researchers
+researcher engineer founders fans players manager coach striker midfielder defender
+""")
+"""Lower case. What follows a company's name as an adjective."""
+
+BEFORE_COMPANY = words("""
+at joins joined joining acquires acquired acquiring acquire buys buying by with bei chez
+""")
+"""Lower case. What precedes a company's name."""
+
+EMPLOYMENT = words("""
+join joins joined joining acquire acquires acquired acquiring buys bought rival rivals competitor competitors
+parent subsidiary startup company firm giant maker publisher retailer airline automaker carmaker bank owner
+nonprofit charity operator brand chain broadcaster newspaper magazine insurer unternehmen konzern firma
+hersteller autobauer entreprise société groupe constructeur empresa compañía fabricante azienda società
+gruppo bei chez start-up plattform verlag startup-unternehmen
+""")
+"""Lower case. Before a single capitalised word they make it an organisation."""
+
+BODIES = words("""
+UN UNO WHO UNESCO UNICEF UNHCR UNDP FAO ILO IAEA IPCC NATO OSCE OECD IMF IWF FMI WTO WIPO WEF ECB EZB BCE
+EBRD EIB ICC ICJ NASA ESA JAXA ISRO CERN NOAA FBI CIA NSA DHS FDA FCC FTC SEC IRS EPA CDC NIH NSF DARPA DOJ
+DOD USAID FEMA TSA NTSB FAA NHTSA OSHA FIFA UEFA IOC NBA NFL NHL MLB NCAA UFC WWE ATP WTA FIA BBC ITV CNN NBC
+CBS ABC PBS NPR HBO MSNBC ESPN AP AFP DPA ARD ZDF NDR WDR SWR MDR ORF SRF RTL RAI RTVE IBM AMD BMW VW SAP AWS
+HP HPE AT&T BASF RWE BP GE GM KPMG PwC UBS ING BNP HSBC JPMorgan EY NHS MoD HMRC NSPCC RSPCA IEEE ACM IETF
+W3C ISO ANSI IEC DIN BSI DFG DAAD BMBF BKA BND LKA CDU CSU SPD FDP AfD DGB ADAC MIT UCLA UCL LSE ETH EPFL TUM
+RWTH KIT ULB KTH CNRS INRIA INSERM CSIC CNR SNCF RATP EDF PSOE PP CGT UGT ONU OMS OTAN OCDE UE OIT FARC IRA
+ETA PLO PLC PETA NAACP ACLU EFF FSF AARP NRA AFL-CIO CBI TUC RMT GOP SNP DUP BJP ANC PKK YPG KGB FSB GRU IDF
+Mossad MI5 MI6 GCHQ SNSF ERC EMBO ARXIV BBVA LVMH TSMC ASML KLM IAG EADS OPEC ASEAN AU OAS ECOWAS Mercosur
+PSG BVB LAPD NYPD RCMP
+""")
+"""Well-known public bodies, broadcasters, parties and companies that go by an acronym."""
