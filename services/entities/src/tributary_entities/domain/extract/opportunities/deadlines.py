@@ -243,7 +243,7 @@ def _rank_right(moment: Moment, around: _Around, kind: str) -> int:
     if DUE in labels:
         return _of_subject(_subject(near), kind, bool(labels & _HANDED_IN)) - 5
     if around.bracket and labels & _HANDED_IN and near[0].label in _HANDED_IN:
-        return 55 if _subject(near) == ABSTRACT else 70
+        return 55 if ABSTRACT in {near[0].label, _subject(near)} else 70
     return 0
 
 

@@ -11,6 +11,7 @@ from tributary_entities.domain.extract.opportunities.cues import deadline_cues, 
 from tributary_entities.domain.extract.opportunities.dates import find_dates
 from tributary_entities.domain.extract.opportunities.moments import Moment, Reading
 from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.sums import Sum, find_sums
 from tributary_entities.domain.extract.opportunities.words import Words, plain, split
 
 MAX_TEXT = 40_000
@@ -49,6 +50,11 @@ class Page:
     def moments(self) -> list[Moment]:
         """The dates of the text."""
         return find_dates(self.whole, self.words, self.reading)
+
+    @cached_property
+    def sums(self) -> list[Sum]:
+        """The sums of money of the text."""
+        return find_sums(self.words)
 
     @cached_property
     def breaks(self) -> list[int]:

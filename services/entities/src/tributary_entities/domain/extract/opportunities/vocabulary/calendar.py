@@ -20,17 +20,70 @@ MONTHS = {
 }
 
 MONTHS_THAT_ARE_WORDS = frozenset(
-    "may march mar mars marco set out ago gen jan mag lug abr ene mai dec sep".split()
+    [
+        "may",
+        "march",
+        "mar",
+        "mars",
+        "marco",
+        "set",
+        "out",
+        "ago",
+        "gen",
+        "jan",
+        "mag",
+        "lug",
+        "abr",
+        "ene",
+        "mai",
+        "dec",
+        "sep",
+    ]
 )
 """They are months in a date with a year, or with a day before them where they are not English words."""
 
-DAY_BEFORE_IS_NO_DATE = frozenset("may march mar set out ago gen mag".split())
+DAY_BEFORE_IS_NO_DATE = frozenset(["may", "march", "mar", "set", "out", "ago", "gen", "mag"])
 """After a number and without a year they are months only with a capital or in a text of their language."""
 
 MONTH_FIRST = frozenset(
-    """january jan february feb march mar april apr may june jun july jul august aug september sep sept october oct
-    november nov december dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre
-    diciembre""".split()
+    [
+        "january",
+        "jan",
+        "february",
+        "feb",
+        "march",
+        "mar",
+        "april",
+        "apr",
+        "may",
+        "june",
+        "jun",
+        "july",
+        "jul",
+        "august",
+        "aug",
+        "september",
+        "sep",
+        "sept",
+        "october",
+        "oct",
+        "november",
+        "nov",
+        "december",
+        "dec",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ]
 )
 """Months that may stand before their day ("March 5")."""
 
@@ -95,8 +148,18 @@ UNITS = {
 }
 UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words.split()}
 
-IN = "in within dans sous en dentro innerhalb binnen tra fra em".split()
-LEFT = "left remaining to-go ubrig verbleiben verbleibend restants restantes rimanenti".split()
+IN = ["in", "within", "dans", "sous", "en", "dentro", "innerhalb", "binnen", "tra", "fra", "em"]
+LEFT = [
+    "left",
+    "remaining",
+    "to-go",
+    "ubrig",
+    "verbleiben",
+    "verbleibend",
+    "restants",
+    "restantes",
+    "rimanenti",
+]
 STILL = (
     "only",
     "just",
@@ -112,8 +175,31 @@ STILL = (
     "reste",
 )
 
-NEXT = """next coming this upcoming nachsten naechsten nachster kommenden kommender diesen dieser proximo proxima
-prochain prochaine prossimo prossima este esta questo questa ce cette""".split()
+NEXT = [
+    "next",
+    "coming",
+    "this",
+    "upcoming",
+    "nachsten",
+    "naechsten",
+    "nachster",
+    "kommenden",
+    "kommender",
+    "diesen",
+    "dieser",
+    "proximo",
+    "proxima",
+    "prochain",
+    "prochaine",
+    "prossimo",
+    "prossima",
+    "este",
+    "esta",
+    "questo",
+    "questa",
+    "ce",
+    "cette",
+]
 
 END_OF = (
     "end of",

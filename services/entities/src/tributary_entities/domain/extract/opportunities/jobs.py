@@ -1,0 +1,156 @@
+"""Job offers by the grammar of their titles: an occupation, who offers it, and where."""
+
+import re
+from dataclasses import dataclass
+
+from tributary_entities.domain.extract.opportunities.vocabulary import places, roles
+from tributary_entities.domain.extract.opportunities.words import plain
+
+_PREFIX = re.compile(rf"\s*[\[(]?{roles.PREFIX}[\])]?\s?(?::|-|\||(?<=[\])]))\s*|\s*\[[^\]]{{2,24}}\]\s*")
+_GENDERS = re.compile(roles.GENDERS)
+_SEEKS = re.compile(
+    r"\b(?:"
+    + "|".join(sorted((" ".join(p.split()) for p in roles.SEEKS.split(",")), key=len, reverse=True))
+    + r")\b"
+    r":?\s?(?:for\s)?(?:(?:a|an|one|two|several|multiple|eine[nr]?|ein|une?|des|una?|um|uma|\d{1,2})\s)?(?:\(?new\)?\s)?"
+)
+_AT = re.compile(r"\s(?:at|@|bei|beim|chez|presso|joining|na empresa)\s|\s@")
+_IN = re.compile(r"\s(?:in|near|based in|a|en|em|zu|nahe|for the)\s")
+_SEPARATOR = re.compile(r"\s+[-|·•:]+\s+|\s?\|\s?|,\s|:\s|\s(?=\()|\s[•·]\s")
+_EDGES = " \t\n-|,:;·•()[]"
+_LONGEST_TITLE = 160
+_MOST_WORDS = 9
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class JobTitle:
+    """The occupation at `start` to `end` of a title; who offers it may be empty; how sure, from 1 up.
+
+    `others` are the title's parts that may name who offers it, or where.
+    """
+
+    start: int
+    end: int
+    organisation: tuple[int, int]
+    strength: int
+    others: tuple[tuple[int, int], ...] = ()
+
+
+def read_job_title(title: str) -> JobTitle | None:
+    """What a title says if it is that of a job offer."""
+    if not 4 <= len(title) <= _LONGEST_TITLE:
+        return None
+    text = plain(title)
+    genders = _GENDERS.search(text)
+    prefix = _PREFIX.match(text)
+    start = prefix.end() if prefix else 0
+    named = _sought(title, text, start) or _offered(title, text, start, sure=bool(genders or prefix))
+    if named is None:
+        return None
+    strength = named.strength + (2 if genders else 0) + (1 if prefix else 0)
+    return JobTitle(named.start, named.end, named.organisation, strength)
+
+
+def _sought(title: str, text: str, start: int) -> JobTitle | None:
+    """An organisation that seeks somebody: "Acme is hiring a Senior Engineer"."""
+    match = _SEEKS.search(text, start)
+    if match is None or match.start() == start:
+        return None
+    if len(text[start : match.start()].split()) > 6 or not title[start : start + 1].isupper():
+        return None
+    segments = _segments(text, match.end())
+    role = _trimmed(text, match.end(), segments[0][1])
+    cut = _AT.search(text, *role) or _IN.search(text, *role)
+    role = _trimmed(text, role[0], cut.start()) if cut else role
+    if not is_role(text[slice(*role)]):
+        return None
+    return JobTitle(*role, _trimmed(text, start, match.start()), 4)
+
+
+def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | None:
+    """An occupation with who offers it: "Senior Engineer at Acme", "Engineer – Acme GmbH, Berlin"."""
+    if roles.NOT_A_TITLE.intersection(text[start:].split()):
+        return None
+    segments = _segments(text, start)
+    for index, segment in enumerate(segments[:3]):
+        at = _AT.search(text, *segment)
+        role = _trimmed(text, segment[0], at.start() if at else segment[1])
+        if not is_role(text[slice(*role)]) and not (sure and _GENDERS.match(text, segment[1] + 1)):
+            continue
+        if index and not sure and len(segments) < 3:
+            return None
+        role = _without_place(text, role)
+        at = at or _AT.search(text, role[1])
+        others = tuple(
+            s for i, s in enumerate(segments) if i != index and s[1] > s[0] and title[s[0]].isupper()
+        )
+        if at:
+            end = next((s[1] for s in segments if s[0] <= at.end() <= s[1]), len(text))
+            return JobTitle(*role, _organisation_after(title, text, at.end(), end), 3, others)
+        organisation = _organisation(text, others)
+        return JobTitle(*role, organisation, _strength(text, organisation, segments), others)
+    return None
+
+
+def _strength(text: str, organisation: tuple[int, int], segments: list[tuple[int, int]]) -> int:
+    """A legal form or a word for working from anywhere makes it surer."""
+    words = set(text[slice(*organisation)].split())
+    remote = re.search(places.REMOTE, text) is not None
+    return 1 + 2 * bool(words & roles.LEGAL_FORMS) + remote + (len(segments) > 1)
+
+
+def _segments(text: str, start: int) -> list[tuple[int, int]]:
+    found = []
+    for match in _SEPARATOR.finditer(text, start):
+        found.append((start, match.start()))
+        start = match.end()
+    return [_trimmed(text, *segment) for segment in (*found, (start, len(text))) if segment[1] > segment[0]]
+
+
+def is_role(text: str) -> bool:
+    """Whether a plain phrase names an occupation: at its end, or at its start where words may follow."""
+    words = _LETTERS.findall(_GENDERS.sub("", text))
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return False
+    head = re.split(r"\s(?:in|of|for|de|du|des|en|di|per|fur|im|para|mit|with|bei|a)\s", text, maxsplit=1)[0]
+    ends = _LETTERS.findall(_GENDERS.sub("", head))
+    return bool(ends) and (
+        _occupation(ends[-1]) or _occupation(words[-1]) or any(w in roles.LEADING for w in words[:3])
+    )
+
+
+def _occupation(word: str) -> bool:
+    return (
+        word in roles.ROLES
+        or word.rstrip("s") in roles.ROLES
+        or (len(word) > 8 and word.endswith(roles.ROLE_ENDINGS))
+    )
+
+
+def _without_place(text: str, role: tuple[int, int]) -> tuple[int, int]:
+    """The occupation without "in Berlin" behind it; "Professor in Physics" keeps its subject by its capital."""
+    match = _IN.search(text, *role)
+    return (
+        _trimmed(text, role[0], match.start()) if match and is_role(text[role[0] : match.start()]) else role
+    )
+
+
+def _organisation_after(title: str, text: str, start: int, end: int) -> tuple[int, int]:
+    match = _IN.search(text, start, end)
+    found = _trimmed(text, start, match.start() if match else end)
+    return found if title[found[0] : found[0] + 1].isupper() or found[1] - found[0] > 1 else (0, 0)
+
+
+def _organisation(text: str, others: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The part of the title that has a legal form."""
+    legal = (s for s in others if not roles.LEGAL_FORMS.isdisjoint(_LETTERS.findall(text[slice(*s)])))
+    return next(legal, (0, 0))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\n-|,:;·•([":
+        start += 1
+    while start < end and text[end - 1] in " \t\n-|,:;·•([":
+        end -= 1
+    return start, end

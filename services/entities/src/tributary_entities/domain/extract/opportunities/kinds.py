@@ -1,0 +1,135 @@
+"""What a text offers, if anything: cue words by kind, weighed by place, against words of reports."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from tributary_entities.domain.extract.findings import (
+    BOUNTY,
+    CALL_FOR_PAPERS,
+    CALL_FOR_PROPOSALS,
+    COMPETITION,
+    GRANT,
+    JOB,
+    OPPORTUNITY_KINDS,
+    SCHOLARSHIP,
+    TENDER,
+)
+from tributary_entities.domain.extract.opportunities.jobs import JobTitle
+from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import (
+    ANY,
+    CALL,
+    INVITE,
+    NEWS,
+    SUBJECT,
+    SUPPORT,
+)
+
+_EARLY = 400
+"""Characters of the text in which a cue weighs more."""
+
+_LEAST = 3.5
+_TITLE, _NEAR, _FAR = 4.0, 2.5, 1.5
+_SUBJECTS = (2.0, 1.0, 0.5)
+_MOST_CALL, _MOST_SUBJECT = 6.0, 3.0
+_ORDER = (
+    JOB,
+    BOUNTY,
+    SCHOLARSHIP,
+    CALL_FOR_PAPERS,
+    TENDER,
+    COMPETITION,
+    GRANT,
+    CALL_FOR_PROPOSALS,
+)
+"""Of kinds with equal weight the first one counts."""
+
+
+class Judgement(NamedTuple):
+    """The kind a text offers, and how much speaks for it; nothing is offered below `LEAST`."""
+
+    kind: str
+    weight: float
+
+
+class Facts(NamedTuple):
+    """What else is known: the rank of the deadline, the job title, and cues of the feed and categories."""
+
+    rank: int
+    job: JobTitle | None
+    setting: list[Cue]
+
+
+def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
+    """Decides by the cues of a text whose title ends at `title_end`."""
+    weights = _weights(cues, title_end)
+    job = _job_weight(cues, facts.job)
+    if job:
+        weights[JOB] = weights.get(JOB, 0.0) + job
+    if not weights:
+        return None
+    kind = max(_ORDER, key=lambda kind: weights.get(kind, 0.0))
+    context = _context(cues, title_end, facts, kind)
+    weight = weights[kind] + context
+    certain = _is_call(cues, kind) or (facts.job is not None and facts.job.strength >= 3 and kind == JOB)
+    if not certain and not _invites(cues, facts):
+        return None
+    return Judgement(kind, weight) if weight >= _LEAST else None
+
+
+def _weights(cues: list[Cue], title_end: int) -> dict[str, float]:
+    calls: dict[str, float] = defaultdict(float)
+    subjects: dict[str, float] = defaultdict(float)
+    for cue in cues:
+        place = 0 if cue.start < title_end else 1 if cue.start < title_end + _EARLY else 2
+        if cue.label.startswith(CALL):
+            calls[cue.label[len(CALL) :]] += (_TITLE, _NEAR, _FAR)[place]
+        elif cue.label.startswith(SUBJECT):
+            subjects[cue.label[len(SUBJECT) :]] += _SUBJECTS[place]
+    weights = {
+        kind: min(calls[kind], _MOST_CALL) + min(subjects[kind], _MOST_SUBJECT)
+        for kind in OPPORTUNITY_KINDS
+        if kind in calls or kind in subjects
+    }
+    return _with_any(weights, min(calls.get(ANY, 0.0), _MOST_CALL) * 0.75)
+
+
+def _with_any(weights: dict[str, float], general: float) -> dict[str, float]:
+    """A call that does not say what for strengthens the kind the text is about."""
+    if not general:
+        return weights
+    kind = max(_ORDER, key=lambda kind: weights.get(kind, 0.0))
+    if weights.get(kind, 0.0) < 1.0:
+        kind = CALL_FOR_PROPOSALS
+    weights[kind] = weights.get(kind, 0.0) + general
+    return weights
+
+
+def _job_weight(cues: list[Cue], job: JobTitle | None) -> float:
+    if job is None:
+        return 0.0
+    support = len({cue.start for cue in cues if cue.label == SUPPORT})
+    return min(job.strength, 5) * 0.9 + min(support, 5) * 0.5
+
+
+def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
+    invites = len({cue.start for cue in cues if cue.label == INVITE})
+    in_title = sum(cue.label == NEWS and cue.start < title_end for cue in cues)
+    in_text = sum(cue.label == NEWS and cue.start >= title_end for cue in cues)
+    setting = any(cue.label.endswith(":" + kind) for cue in facts.setting)
+    return (
+        min(invites, 3) * 0.7
+        + (1.5 if facts.rank >= 75 else 0.7 if facts.rank else 0.0)
+        + 1.5 * setting
+        - 3.0 * min(in_title, 2)
+        - 0.4 * min(in_text, 6)
+    )
+
+
+def _is_call(cues: list[Cue], kind: str) -> bool:
+    return any(cue.label in {CALL + kind, CALL + ANY} for cue in cues)
+
+
+def _invites(cues: list[Cue], facts: Facts) -> bool:
+    """A subject alone offers nothing: a deadline or words that invite must stand beside it."""
+    return facts.rank >= 50 or sum(cue.label == INVITE for cue in cues) >= 2
