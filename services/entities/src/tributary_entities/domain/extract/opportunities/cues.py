@@ -5,11 +5,18 @@ from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues im
     APPLY,
     DEADLINE_CUES,
     DUE,
+    HANDED_IN,
     REGISTER,
     STEMS_OF_APPLYING,
     STEMS_OF_ENDING,
 )
-from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import KIND_CUES, kind_compounds
+from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import (
+    ANY,
+    CALL,
+    INVITE,
+    KIND_CUES,
+    kind_compounds,
+)
 from tributary_entities.domain.extract.opportunities.words import Words
 
 _DEADLINES = Phrases(DEADLINE_CUES)
@@ -37,18 +44,22 @@ def kind_cues(words: Words) -> list[Cue]:
         Cue(label, words.starts[index], words.ends[index])
         for index, word in enumerate(words.words)
         if len(word) >= _LONG
-        for label in kind_compounds(word)
+        for label in (CALL + ANY, INVITE) * is_deadline(word) or kind_compounds(word)
     ]
     return sorted((*cues, *compounds), key=_position) if compounds else cues
 
 
 def _due(words: Words, index: int, word: str) -> list[Cue]:
-    """German compounds: Bewerbungsschluss ends an application, Anmeldefrist a registration."""
-    if not word.endswith(STEMS_OF_ENDING) or not word.startswith(STEMS_OF_APPLYING):
-        return []
-    subject = REGISTER if word.startswith("anmeld") else APPLY
+    """German compounds: Bewerbungsschluss ends an application, Vortragsvorschläge are handed in."""
     start, end = words.starts[index], words.ends[index]
-    return [Cue(subject, start, end), Cue(DUE, start, end)]
+    if is_deadline(word):
+        return [Cue(REGISTER if word.startswith("anmeld") else APPLY, start, end), Cue(DUE, start, end)]
+    return [Cue(APPLY, start, end)] if word.endswith(HANDED_IN) else []
+
+
+def is_deadline(word: str) -> bool:
+    """Whether a German compound names the end of applying."""
+    return word.endswith(STEMS_OF_ENDING) and word.startswith(STEMS_OF_APPLYING)
 
 
 def _position(cue: Cue) -> int:

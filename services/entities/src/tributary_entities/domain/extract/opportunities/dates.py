@@ -126,10 +126,16 @@ def _joined(text: str, moments: list[Moment]) -> list[Moment]:
     """The same dates, those that begin and end a range marked so."""
     for index in range(len(moments) - 1):
         first, second = moments[index], moments[index + 1]
-        if first.role == second.role == DAY and _JOINED.fullmatch(text, first.end, second.start):
+        if first.role == second.role == DAY and _are_joined(text, first, second):
             moments[index] = replace(first, role=FIRST, at=_before(first.at, second.at))
             moments[index + 1] = replace(second, role=LAST)
     return moments
+
+
+def _are_joined(text: str, first: Moment, second: Moment) -> bool:
+    """Whether the dates are a range, or one stands for the other: struck out, with the new one behind it."""
+    struck = text[first.end : second.start].isspace() and "\n" not in text[first.end : second.start]
+    return struck or _JOINED.fullmatch(text, first.end, second.start) is not None
 
 
 def _before(first: date, last: date) -> date:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tributary_entities.domain.extract.opportunities import deadlines
@@ -55,7 +56,7 @@ def _blocks(page: Page, gap: re.Pattern[str]) -> list[tuple[int, int]]:
 def _sections(page: Page) -> list[tuple[int, int]]:
     """Headings with all that follows up to the next one."""
     starts = [start for start, end in _blocks(page, _PARAGRAPH) if _is_heading(page, start, end)]
-    return list(zip(starts, [*starts[1:], len(page.whole)], strict=True))
+    return list(pairwise([*starts, len(page.whole)]))
 
 
 def _is_heading(page: Page, start: int, end: int) -> bool:

@@ -16,7 +16,12 @@ from tributary_entities.domain.extract.opportunities.page import Page, read
 from tributary_entities.domain.extract.opportunities.phrases import Cue
 from tributary_entities.domain.extract.opportunities.status import status_at
 from tributary_entities.domain.extract.opportunities.structured import event_facts, structured_opportunities
-from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import OVER, ROLLING
+from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
+    DUE,
+    EXTENDED,
+    OVER,
+    ROLLING,
+)
 from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import CALL, INVITE, SUBJECT
 from tributary_entities.domain.extract.opportunities.words import plain, split
 
@@ -50,7 +55,7 @@ def find_opportunities(
         return several
     whole = (0, len(page.whole))
     job = read_job_title(document.title)
-    kind = _judged(page, whole, job, document)
+    kind = _judged(page, whole, page.text_start, job)
     return [_described(page, targets, found, now, whole, kind, job)] if kind else []
 
 
@@ -62,12 +67,14 @@ def _promising(page: Page) -> bool:
     return read_job_title(page.document.title) is not None
 
 
-def _judged(page: Page, part: _Part, job: JobTitle | None, document: Document) -> kinds.Judgement | None:
+def _judged(page: Page, part: _Part, title_end: int, job: JobTitle | None) -> kinds.Judgement | None:
+    document = page.document
     setting = kind_cues(split(plain(" , ".join((document.feed_title, *document.categories))[:500])))
     cues = page.cues_between(page.kind_cues, *part)
     rank = deadlines.find_deadline(page, *part, "")[1]
-    title_end = page.text_start if part[0] == 0 else part[0]
-    return kinds.judge(cues, title_end, kinds.Facts(rank, job, setting))
+    titled = {cue.label for cue in page.cues_between(page.deadline_cues, part[0], title_end)}
+    prolonged = {EXTENDED, DUE} <= titled
+    return kinds.judge(cues, title_end, kinds.Facts(rank, job, setting, prolonged, part[1] - title_end))
 
 
 def _described(
@@ -145,7 +152,7 @@ def _of_entry(
     part = (entry.start, entry.end)
     line = page.whole[entry.start : entry.end].split("\n", 1)[0]
     job = _shifted(read_job_title(line), entry.start)
-    kind = _judged(page, part, job, page.document) or _by_title(page, part)
+    kind = _judged(page, part, entry.name[1], job) or _by_title(page, part)
     if kind is None:
         return None
     if kind.kind != JOB:

@@ -21,6 +21,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
     CALL,
     INVITE,
     NEWS,
+    PAST,
     SUBJECT,
     SUPPORT,
 )
@@ -29,6 +30,7 @@ _EARLY = 400
 """Characters of the text in which a cue weighs more."""
 
 _LEAST = 3.5
+_LONG = 300
 _TITLE, _NEAR, _FAR = 4.0, 2.5, 1.5
 _SUBJECTS = (2.0, 1.0, 0.5)
 _MOST_CALL, _MOST_SUBJECT = 6.0, 3.0
@@ -53,16 +55,21 @@ class Judgement(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What else is known: the rank of the deadline, the job title, and cues of the feed and categories."""
+    """What else is known: the rank of the deadline, the job title, and cues of the feed and categories.
+
+    `prolonged` says that the title tells of a longer deadline, `length` is that of the text in characters.
+    """
 
     rank: int
     job: JobTitle | None
     setting: list[Cue]
+    prolonged: bool = False
+    length: int = 0
 
 
 def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
     """Decides by the cues of a text whose title ends at `title_end`."""
-    weights = _weights(cues, title_end)
+    weights = _weights(cues, title_end, facts.prolonged)
     job = _job_weight(cues, facts.job)
     if job:
         weights[JOB] = weights.get(JOB, 0.0) + job
@@ -77,7 +84,7 @@ def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
     return Judgement(kind, weight) if weight >= _LEAST else None
 
 
-def _weights(cues: list[Cue], title_end: int) -> dict[str, float]:
+def _weights(cues: list[Cue], title_end: int, prolonged: bool) -> dict[str, float]:
     calls: dict[str, float] = defaultdict(float)
     subjects: dict[str, float] = defaultdict(float)
     for cue in cues:
@@ -91,7 +98,8 @@ def _weights(cues: list[Cue], title_end: int) -> dict[str, float]:
         for kind in OPPORTUNITY_KINDS
         if kind in calls or kind in subjects
     }
-    return _with_any(weights, min(calls.get(ANY, 0.0), _MOST_CALL) * 0.75)
+    general = calls.get(ANY, 0.0) + _TITLE * prolonged
+    return _with_any(weights, min(general, _MOST_CALL) * 0.75)
 
 
 def _with_any(weights: dict[str, float], general: float) -> dict[str, float]:
@@ -121,9 +129,18 @@ def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
         min(invites, 3) * 0.7
         + (1.5 if facts.rank >= 75 else 0.7 if facts.rank else 0.0)
         + 1.5 * setting
+        - 4.0 * _is_past(cues, title_end, facts)
+        - 1.5 * (not invites and not facts.rank and facts.length > _LONG)
         - 3.0 * min(in_title, 2)
         - 0.4 * min(in_text, 6)
     )
+
+
+def _is_past(cues: list[Cue], title_end: int, facts: Facts) -> bool:
+    """Whether the text says in passing that a call is over, and its title speaks of something else."""
+    past = any(cue.label == PAST and cue.start >= title_end for cue in cues)
+    titled = any(cue.start < title_end and cue.label.startswith((CALL, SUBJECT)) for cue in cues)
+    return past and not titled and not facts.rank and facts.job is None
 
 
 def _is_call(cues: list[Cue], kind: str) -> bool:

@@ -1,7 +1,7 @@
 """Finds the phrases of a vocabulary in a text, in one pass over its words."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tributary_entities.domain.extract.opportunities.words import Words, plain, split
@@ -18,45 +18,51 @@ class Cue(NamedTuple):
     end: int
 
 
-class _Phrase(NamedTuple):
-    rest: tuple[str, ...]
-    labels: tuple[str, ...]
+@dataclass(slots=True)
+class _Node:
+    """What may follow the words so far: at once, or after a gap; and the labels if a phrase ends here."""
+
+    following: dict[str, "_Node"] = field(default_factory=dict)
+    apart: dict[str, "_Node"] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
 
 
 class Phrases:
-    """A vocabulary: labels with their phrases. Of phrases with one beginning the longest that fits counts."""
+    """A vocabulary: labels with their phrases. Of phrases that begin at one word the longest counts."""
 
     def __init__(self, vocabulary: Mapping[str, str]) -> None:
-        """Each label comes with its phrases, parted by commas or line breaks; `_` stands for up to two words."""
-        labels: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        """Each label comes with its phrases, parted by commas or line breaks; `_` stands for a gap."""
+        self._root: dict[str, _Node] = {}
         for label, phrases in vocabulary.items():
             for words in listed(phrases):
-                labels[words].append(label)
-        self._by_first: dict[str, list[_Phrase]] = defaultdict(list)
-        for words, found in labels.items():
-            self._by_first[words[0]].append(_Phrase(words[1:], tuple(found)))
-        for starting in self._by_first.values():
-            starting.sort(key=lambda phrase: -len(phrase.rest))
+                self._add(words, label)
+
+    def _add(self, words: tuple[str, ...], label: str) -> None:
+        node = self._root.setdefault(words[0], _Node())
+        gap = False
+        for word in words[1:]:
+            if word == "_":
+                gap = True
+                continue
+            node = (node.apart if gap else node.following).setdefault(word, _Node())
+            gap = False
+        if label not in node.labels:
+            node.labels = (*node.labels, label)
 
     def find(self, words: Words) -> list[Cue]:
         """The phrases in the text, in its order, none within another."""
         cues: list[Cue] = []
         after = 0
-        for index in self._candidates(words.words):
-            if index < after:
+        root = self._root
+        for index, word in enumerate(words.words):
+            if word not in root or index < after:
                 continue
-            for phrase in self._by_first[words.words[index]]:
-                last = _last(words, index, phrase.rest)
-                if last >= 0:
-                    start, end = words.starts[index], words.ends[last]
-                    cues.extend(Cue(label, start, end) for label in phrase.labels)
-                    after = last + 1
-                    break
+            last, labels = _longest(words, index, root[word])
+            if labels:
+                start, end = words.starts[index], words.ends[last]
+                cues.extend(Cue(label, start, end) for label in labels)
+                after = last + 1
         return cues
-
-    def _candidates(self, words: list[str]) -> Iterator[int]:
-        known = self._by_first
-        return (index for index, word in enumerate(words) if word in known)
 
 
 def listed(phrases: str) -> Iterator[tuple[str, ...]]:
@@ -67,30 +73,29 @@ def listed(phrases: str) -> Iterator[tuple[str, ...]]:
             yield tuple(plain(word) for word in words)
 
 
-def _last(words: Words, first: int, rest: tuple[str, ...]) -> int:
-    """The index of the last word of the phrase that begins at `first`; -1 where it does not stand there."""
-    at = first
-    gap = 0
-    for word in rest:
-        if word == "_":
-            gap = _GAP
-            continue
-        at = _next(words, at, word, gap)
-        if at < 0:
-            return -1
-        gap = 0
-    return at
+def _longest(words: Words, at: int, node: _Node) -> tuple[int, tuple[str, ...]]:
+    """The index of the last word of the longest phrase from here on, with its labels; none without labels."""
+    best = (at, node.labels)
+    if node.following and (step := _step(words, at, 1, node.following)):
+        best = max(best, step, key=_reach)
+    if node.apart:
+        for distance in range(1, _GAP + 2):
+            if step := _step(words, at, distance, node.apart):
+                best = max(best, step, key=_reach)
+    return best
 
 
-def _next(words: Words, at: int, word: str, gap: int) -> int:
-    for index in range(at + 1, min(at + 2 + gap, len(words.words))):
-        if "\n\n" in words.text[words.ends[index - 1] : words.starts[index]]:
-            return -1
-        if words.words[index] == word:
-            return index
-    return -1
+def _step(
+    words: Words, at: int, distance: int, nodes: dict[str, _Node]
+) -> tuple[int, tuple[str, ...]] | None:
+    following = at + distance
+    if following >= len(words.words):
+        return None
+    node = nodes.get(words.words[following])
+    if node is None or "\n\n" in words.text[words.ends[at] : words.starts[following]]:
+        return None
+    return _longest(words, following, node)
 
 
-def labelled(cues: Iterable[Cue], *labels: str) -> list[Cue]:
-    """Those of the cues that have one of these labels."""
-    return [cue for cue in cues if cue.label in labels]
+def _reach(found: tuple[int, tuple[str, ...]]) -> int:
+    return found[0] if found[1] else -1

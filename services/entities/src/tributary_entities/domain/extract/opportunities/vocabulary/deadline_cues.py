@@ -25,13 +25,16 @@ abiertos hasta, fin de plazo, fecha final, hasta el proximo, scadenza, il termin
 scadono, termine ultimo, chiusura, entro e non oltre, non oltre, data limite, ultimo giorno, chiude
 chiudono, aperto fino, aperta fino, aperte fino, aperti fino, termine per, data di scadenza, prazo
 prazo final, data final, encerramento, encerram, encerra, data de encerramento, abertas ate, aberto ate
-abertos ate, aberta ate, ate o dia""",
+abertos ate, aberta ate, ate o dia, applications closed on, submissions closed on, attendues pour le
+attendus pour le, attendue pour le, attendues avant le, attendus avant le, expected by, must reach us by
+must be received by, must arrive by, hay tiempo, il y a jusqu""",
     # A date after these ends something if the sentence is about handing something in.
     BY: """
 ends, ends on, ending on, end date, endet, enden, finaliza, termina, termina em, terminam, se termine
 end on, ending, endet am, by, until, till, before, through, prior to, bis, bis zum, bis zu
 bis einschliesslich, vor dem, avant, jusqu, jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de
-entro, entro il, entro le, entro l, fino al, fino a, prima del, ate, ate o, ate a""",
+entro, entro il, entro le, entro l, fino al, fino a, prima del, ate, ate o, ate a, ate ao, pour le
+au plus tard le, bis spatestens, spatestens bis, spatestens am""",
     APPLY: """
 apply, applies, applied, application, applications, applying, applicants, applicant, submit, submits
 submitted, submitting, submission, submissions, proposal, proposals, tender, tenders, bid, bids, quotation
@@ -49,7 +52,9 @@ presentarse, presentacion, enviar, envia, inscripcion, inscripciones, inscribirs
 propuesta, convocatoria, participar, remitir, domanda, domande, candidarsi, inviare, invio, presentare
 presentate, presentazione, proposte, offerte, partecipare, iscrizioni, iscriversi, bando, contributi
 istanze, inscricao, inscricoes, inscrever, candidatar, submeter, submissao, submissoes, propostas, proposta
-envio, edital, enviadas, candidatem""",
+envio, edital, enviadas, candidatem, entgegen, melden, melden sie sich, envie, mande, inviate, schicken
+applications closed on, submissions closed on, closed on, send yours, write to us, write to, essays, essay
+works, entries close, dossiers de candidature, texte, texto, textos, obras, trabajos, contatta, contattare""",
     PAPER: """
 paper, papers, full paper, full papers, manuscript, manuscripts, article, articles, talk, talks
 session proposals, full proposal, full proposals, call for papers, calls for papers, call for speakers
@@ -121,14 +126,16 @@ verlangert, verlangerung, verlangern, verschoben, prolonge, prolongee, prolongee
 reporte, reportee, repousse, repoussee, prorogato, prorogata, prorogati, prorogate, proroga, esteso, estesa
 ampliado, ampliada, amplia, se amplia, ampliacion, extendido, extendida, se extiende, prorrogado, prorrogada
 prorroga, prorrogadas, prorrogacao, estendido, estendida, adiado, adiada, aplazado, aplazada, postergado
-rinviato, rinviata, posticipato, posticipata""",
+rinviato, rinviata, posticipato, posticipata, pasa del, passe du, passa dal, passa de, passa do, moves from
+shifted, now closes, prolonge son, se prolonga, prolongado, prolongada""",
     OLD: """
 original deadline, originally, original, previously, previous, former, formerly, initial, initially, old
-was, were, instead of, rather than, statt, anstatt, ursprunglich
-ursprungliche, ursprunglichen, bisher, bisherige, vorher, alte, zuvor, urspr, anciennement, ancienne
-initialement, initiale, au lieu, precedemment, anteriormente, anterior, antes era, inicial, en lugar
-inicialmente, originalmente, inizialmente, iniziale, originaria, anziche, invece, precedente
-precedentemente, em vez, ao inves, prevista para""",
+was, were, instead of, rather than, statt, anstatt, ursprunglich, ursprungliche, ursprunglichen, bisher
+bisherige, vorher, alte, zuvor, urspr, anciennement, ancienne, initialement, initiale, au lieu, precedemment
+anteriormente, anterior, antes era, inicial, en lugar, inicialmente, originalmente, inizialmente, iniziale
+originaria, anziche, invece, precedente, precedentemente, em vez, ao inves, prevista para, d abord
+d abord fixee, d abord fixe, was to close, was to end, was due, en un principio, in un primo momento
+zunachst, eigentlich""",
     NEW: """
 new date, new dates, neue frist, neuer termin, nouvelle date, nueva fecha, nuova data, nova data, new, now
 updated deadline, revised deadline, final deadline, firm deadline, hard deadline, neu, neue, neuer, neues
@@ -151,7 +158,7 @@ already closed, has ended, bewerbungsfrist abgelaufen, frist ist abgelaufen, ber
 stelle ist besetzt, nicht mehr verfugbar, beendet, candidatures closes, appel clos, poste pourvu
 offre pourvue, n est plus disponible, convocatoria cerrada, plazo cerrado, plazo finalizado
 ya no esta disponible, bando chiuso, bando scaduto, posizione chiusa, inscricoes encerradas, vaga encerrada
-vaga preenchida, prazo encerrado""",
+vaga preenchida, prazo encerrado, applications closed on, submissions closed on, closed on, vacancy closed""",
 }
 
 STEMS_OF_APPLYING = (
@@ -176,3 +183,20 @@ STEMS_OF_APPLYING = (
 )
 STEMS_OF_ENDING = ("schluss", "frist", "ende", "termin", "deadline", "stichtag", "zeitraum")
 """German words for deadlines are built from one of each: Bewerbungsschluss, Einreichungsfrist, Abgabetermin."""
+
+HANDED_IN = (
+    "vorschlag",
+    "vorschlage",
+    "antrage",
+    "bewerbung",
+    "bewerbungen",
+    "einreichung",
+    "einreichungen",
+    "beitrage",
+    "unterlagen",
+    "angebote",
+    "skizzen",
+    "skizze",
+    "vorschlagen",
+)
+"""German compounds that end so are handed in."""

@@ -18,9 +18,9 @@ from tributary_entities.domain.extract.findings import (
 CALL, SUBJECT = "call:", "subject:"
 """Labels are one of these with a kind."""
 
-INVITE, NEWS, MANY, SUPPORT, ANY = "invite", "news", "many", "support", "any"
+INVITE, NEWS, MANY, SUPPORT, ANY, PAST = "invite", "news", "many", "support", "any", "past"
 
-KIND_CUES = {
+KIND_CUES: dict[str, str] = {
     CALL + JOB: """
 hiring, is hiring, are hiring, we re hiring, now hiring, hiring now, job opening, job openings
 job opportunity, job opportunities, job offer, job vacancy, job vacancies, vacancy, vacancies, open position
@@ -43,7 +43,9 @@ vacante, vacantes, plaza vacante, unete a nuestro equipo, unete al equipo, estam
 offerta di lavoro, offerte di lavoro, cerca un, cerca una, cerchiamo, si cerca, assume, assunzioni
 posizione aperta, posizioni aperte, lavora con noi, siamo alla ricerca, selezione di personale
 concorso pubblico, vaga, vagas, vaga de emprego, vagas de emprego, oferta de emprego, contrata se
-procura um, procura uma, procuramos, estamos a contratar, venha trabalhar""",
+procura um, procura uma, procuramos, estamos a contratar, venha trabalhar, zu besetzen, stellt ein
+a pourvoir, to be filled, se cubrira, se precisa, we want to hire, want to hire, looking to hire, to hire a
+vacancies for""",
     SUBJECT + JOB: """
 job, position, role, career, careers, postdoc, postdoctoral researcher, stelle, job offer, poste, emploi
 empleo, puesto, lavoro, emprego, posto de trabalho, recruitment, assistantship, employment""",
@@ -63,7 +65,8 @@ financiamento nao reembolsavel""",
     SUBJECT + GRANT: """
 grant, grants, funding, fund, funds, residency, residencies, artist residency, accelerator, incubator
 forderung, fordermittel, financement, residence, subvencion, ayuda, financiacion, bando, finanziamento
-contributi, fomento, financiamento, subsidio, subsidy""",
+contributi, fomento, financiamento, subsidio, subsidy, apoio, apoios, aides, aide, contributo, forderungen
+micro grants, forderpreis""",
     CALL + CALL_FOR_PAPERS: """
 call for papers, calls for papers, call for paper, call for full papers, call for _ papers
 call for abstracts, call for _ abstracts, call for speakers, call for _ speakers, call for talks
@@ -93,7 +96,9 @@ chamada de trabalhos, chamada para trabalhos, chamada de artigos, chamada para a
 chamada para palestrantes, submissao de trabalhos, submissao de artigos, submissao de palestras
 chamada de propostas de palestras, chamada de contribuicoes""",
     SUBJECT + CALL_FOR_PAPERS: """
-paper, papers, speakers, abstracts, proceedings, talks, submissions, palestras, ponencias, vortrage""",
+paper, papers, speakers, abstracts, proceedings, talks, submissions, palestras, ponencias, vortrage
+beitrage, beitrag, vortrag, contributions, communications, trabajos, comunicaciones, charlas
+proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract""",
     CALL + CALL_FOR_PROPOSALS: """
 call for proposals, calls for proposals, call for project proposals, call for _ proposals, call for projects
 call for ideas, call for artists, call for entries from artists, solicitation of proposals
@@ -132,8 +137,7 @@ procedimiento abierto, gara d appalto, gare d appalto, bando di gara, appalto, p
 stazione appaltante, avviso di gara, amministrazione aggiudicatrice, licitacao, licitacoes
 aviso de licitacao, pregao, pregao eletronico, concurso publico internacional, edital de licitacao
 tomada de precos, concorrencia publica, entidade adjudicante, anuncio de procedimento""",
-    SUBJECT
-    + TENDER: "tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, concurso, gara",
+    SUBJECT + TENDER: "tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, gara",
     CALL + COMPETITION: """
 hackathon, hackathons, call for entries, call for nominations, call for competition, competition open
 enter the competition, design competition, photo contest, writing contest, coding contest, photo competition
@@ -206,7 +210,10 @@ nous offrons, candidature, postuler, competences, alternance, requisitos, funcio
 experiencia, jornada completa, tiempo completo, media jornada, contrato indefinido, curriculum, teletrabajo
 sueldo, remuneracion, requisiti, mansioni, offriamo, stipendio, esperienza, tempo pieno, tempo indeterminato
 tempo determinato, contratto, smart working, retribuzione, ral, candidati, inviare cv, beneficios
-oferecemos, tempo integral, remuneracao, atividades, regime clt, pj, trabalho remoto, curriculo""",
+oferecemos, tempo integral, remuneracao, atividades, regime clt, pj, trabalho remoto, curriculo
+successful candidate, candidate, candidates, applicants, applicant, responsible for, join us, work in
+career as, job, position, unterlagen, zu besetzen, bewerben sie sich, stundenlohn, monatslohn, lohn, schicht
+pensum, an hour, a month, a year, per month, shifts, hours a week""",
     # Words that invite the reader to take part.
     INVITE: """
 apply, apply now, apply here, apply online, apply by, how to apply, to apply, applications, application
@@ -226,7 +233,9 @@ solicitar, solicitud, postular, postulaciones, candidaturas, inscripcion, inscri
 requisitos, presentar, enviar, participar, convoca, abierta, abierto, bases, aspirantes, domande, domanda
 candidarsi, candidatura, scadenza, partecipare, requisiti, presentare, inviare, iscrizioni, iscriversi
 entro, aperto, aperte, aperta, inscricoes, inscricao, candidatar, candidate se, prazo, submeter, submissao
-inscreva se, abertas, edital""",
+inscreva se, abertas, edital, no deadline, rolling, tell us, write to us, send yours, submit yours, envie
+mande, inviate, schicken, senden, unterlagen, melden sie sich, no later than, not later than, offers until
+proposals are invited""",
     # Words of reports: somebody got, lost or stopped it.
     NEWS: """
 awarded, wins, won, winner, winners, receives, received, secures, secured, lands, landed, gets, got, bags
@@ -240,19 +249,25 @@ raises, raised, celebrates, congratulations, congratulates, review, immunity, as
 injury, match, league, goal, coach, striker, season, championship, cup, tournament, squad, premiere, oscar
 grammy, emmy, nobel, steve jobs, bounty hunter, granted, amnesty, pardon, ceasefire, competition authority
 competition watchdog, antitrust, legal tender, robocall, beats, defeats, revealed, reveals, recap, how we
-why, what we learned, lessons, gewinnt, gewann, gewonnen, erhalt, erhielt, erhalten, ausgezeichnet
-verliehen, geehrt, entlassen, entlasst, gekundigt, streicht, stellenabbau, arbeitslos, arbeitslosigkeit
-verurteilt, ermittlungen, wahl, bundestag, prasident, sagte, sagt, ernannt, wechselt, tritt zuruck
-preistrager, preistragerin, meisterschaft, bundesliga, spieltag, gekurzt, zuschlag erhalten, bekommt
-erstochen, remporte, remporte le, gagne, recoit, recu, obtient, laureat, laureats, laureate, licencie
-licenciements, suppression, demissionne, condamne, ministre, nomme, nommee, chomage, enquete, elections
-championnat, decroche, a dit, gana, gano, ganador, ganadora, ganadores, recibe, recibio, obtiene
-galardonado, galardonada, despide, despidos, dimite, condenado, ministro, presidente, nombrado, paro
-desempleo, elecciones, liga, adjudica, adjudicado, dijo, vince, vinto, vincitore, vincitori, vincitrice
-riceve, ricevuto, ottiene, premiato, premiata, licenzia, licenziati, licenziamenti, dimette, condannato
-nominato, disoccupazione, elezioni, campionato, aggiudica, ha detto, arrestato, vence, venceu, vencedor
-vencedora, vencedores, recebe, recebeu, ganha, ganhou, premiado, premiada, demite, demissao, demissoes
-nomeado, desemprego, eleicoes, campeonato, disse""",
+what we learned, lessons, gewinnt, gewann, gewonnen, erhalt, erhielt, erhalten, ausgezeichnet, verliehen
+geehrt, entlassen, entlasst, gekundigt, streicht, stellenabbau, arbeitslos, arbeitslosigkeit, verurteilt
+ermittlungen, wahl, bundestag, prasident, sagte, sagt, ernannt, wechselt, tritt zuruck, preistrager
+preistragerin, meisterschaft, bundesliga, spieltag, gekurzt, zuschlag erhalten, bekommt, erstochen, remporte
+remporte le, gagne, recoit, recu, obtient, laureat, laureats, laureate, licencie, licenciements, suppression
+demissionne, condamne, ministre, nomme, nommee, chomage, enquete, elections, championnat, decroche, a dit
+gana, gano, ganador, ganadora, ganadores, recibe, recibio, obtiene, galardonado, galardonada, despide
+despidos, dimite, condenado, ministro, presidente, nombrado, paro, desempleo, elecciones, liga, adjudica
+adjudicado, dijo, vince, vinto, vincitore, vincitori, vincitrice, riceve, ricevuto, ottiene, premiato
+premiata, licenzia, licenziati, licenziamenti, dimette, condannato, nominato, disoccupazione, elezioni
+campionato, aggiudica, ha detto, arrestato, vence, venceu, vencedor, vencedora, vencedores, recebe, recebeu
+ganha, ganhou, premiado, premiada, demite, demissao, demissoes, nomeado, desemprego, eleicoes, campeonato
+disse""",
+    # Words of calls that are over.
+    PAST: """
+closed, closed long ago, has closed, have closed, is closed, are closed, now closed, is over, has ended
+already closed, was closed, last year s call, ist abgelaufen, abgeschlossen, ist beendet, ist geschlossen
+clos, close depuis, est clos, est close, cerrada, cerrado, ha cerrado, chiuso, chiusa, encerrada, encerrado
+encerradas""",
     # Words that announce several.
     MANY: """
 calls for papers, cfps, calls for proposals, open calls, open positions, open roles, job openings, vacancies
@@ -263,6 +278,43 @@ wettbewerbe, stipendien, ubersicht, aktuelle, wochenuberblick, forderungen, fris
 bourses, concours, cette semaine, ofertas, convocatorias, becas, concursos, esta semana, licitaciones
 offerte, bandi, borse, concorsi, scadenze, vagas, editais, bolsas, chamadas, licitacoes""",
 }
+
+_SEEKING = (
+    "seeks, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome, calls for, call for, accepts, accepting"
+    ", accept, solicits, submit, send us, send in, propose, sucht, suchen, recherche, cherche, cherchons, attend, attendons, busca"
+    ", buscamos, recibe, acepta, invita a enviar, cerca, cerchiamo, accetta, procura, procuramos, aceita, recebe"
+)
+_SOUGHT = (
+    "papers, talks, speakers, abstracts, presentations, contributions, talk proposals, session proposals, workshop proposals"
+    ", proposals for talks, submissions of talks, manuscripts, posters, lightning talks, sessions, your talk, your talks, your paper"
+    ", your papers, your abstract, a talk, a paper, an abstract, a session, a workshop, a presentation, beitrage, vortrage, speaker"
+    ", sprecher, sprecherinnen, referenten, referentinnen, vortragsvorschlage, vortragende, orateurs, conferenciers, intervenants"
+    ", communications, des communications, des orateurs, ponencias, ponentes, charlas, conferencistas, comunicaciones, trabajos"
+    ", relatori, interventi, talk, contributi, palestras, palestrantes, oradores, comunicacoes, trabalhos"
+)
+_HANDED = (
+    "beitrag, beitrage, vortrag, vortrage, vortragsvorschlage, talk, talks, abstract, abstracts, workshop",
+    "einreichen, einsenden, eingereicht, vorschlagen, gesucht, willkommen, anbieten",
+)
+_HANDING = (
+    "presentar, enviar, envia, proponer, proponi, proporre, inviare, invia, presentare, presenta, submeter, submeta, envie, enviar"
+    ", propor, proposer, proposez, soumettre, soumettez, presenter, presente",
+    "trabajo, trabajos, ponencia, ponencias, charla, charlas, comunicacion, comunicaciones, un talk, talk, intervento, interventi"
+    ", un intervento, paper, abstract, trabalho, trabalhos, palestra, palestras, comunicacao, comunicacoes, communication"
+    ", une communication, un sujet, une conference, une presentation, un article, sujet, sujets, una charla, una ponencia, uma palestra",
+)
+
+
+def _pairs(firsts: str, seconds: str) -> str:
+    """Every first phrase followed by every second one, with up to two words between."""
+    return "\n".join(
+        f"{first.strip()} _ {second.strip()}" for first in firsts.split(",") for second in seconds.split(",")
+    )
+
+
+KIND_CUES[CALL + CALL_FOR_PAPERS] += "\n" + "\n".join(
+    (_pairs(_SEEKING, _SOUGHT), _pairs(*_HANDED), _pairs(*_HANDING))
+)
 
 _COMPOUNDS = (
     (("stipendium", "stipendien"), (SUBJECT + SCHOLARSHIP,)),

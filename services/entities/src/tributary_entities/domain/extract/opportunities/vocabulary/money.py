@@ -126,23 +126,33 @@ UP_TO, AT_LEAST, GOOD, BAD = "up_to", "at_least", "good", "bad"
 
 MONEY_CUES = {
     UP_TO: """
-up to, as much as, maximum, maximum of, max, no more than, not exceeding, not exceed, capped at, at most, less than, under, below, limit of
-bis zu, bis, maximal, hochstens, max, maximum de, jusqu a, au maximum, plafond de, hasta, maximo, un maximo de, como maximo
-fino a, massimo, un massimo di, non superiore a, ate, no maximo, maximo de""",
+up to, as much as, maximum, maximum of, max, no more than, not exceeding, not exceed, capped at, at most
+less than, under, below, limit of, bis zu, bis, maximal, hochstens, maximum de, jusqu a, au maximum
+plafond de, hasta, maximo, un maximo de, como maximo, fino a, massimo, un massimo di, non superiore a, ate
+no maximo, maximo de""",
     AT_LEAST: """
-from, at least, minimum, min, minimum of, starting at, starting from, starts at, more than, over, no less than, upwards of, above
-ab, mindestens, mind, uber, a partir de, au moins, plus de, desde, al menos, como minimo, mas de, minimo
-da, almeno, a partire da, oltre, piu di, pelo menos, mais de, no minimo""",
+from, at least, minimum, min, minimum of, starting at, starting from, starts at, more than, over
+no less than, upwards of, above, ab, mindestens, mind, uber, a partir de, au moins, plus de, desde, al menos
+como minimo, mas de, minimo, da, almeno, a partire da, oltre, piu di, pelo menos, mais de, no minimo""",
     GOOD: """
-grant, grants, funding, funded, fund, prize, prizes, award, awards, salary, salaries, pay, pays, paid, wage, stipend, stipends, bounty, bounties, reward, rewards,
-budget, worth, value, valued, estimated value, contract value, compensation, scholarship, scholarships, fellowship, fellowships, earn, offers, offering, win, receive, support, remuneration, total, amount, per year, per annum, a year, annually, per month, base, ote, rate, salary range, prize pool, purse, pot, ceiling, up for grabs
-gehalt, vergutung, jahresgehalt, bruttogehalt, preisgeld, dotiert, fordersumme, gefordert, forderung, zuschuss, stipendium, auftragswert, wert, hohe von, pramie, fordermittel, budget, verdienst, brutto
-dotation, dote, salaire, montant, remuneration, subvention, bourse, financement, prix, budget, valeur estimee, valeur, brut, prime
-dotado, dotacion, sueldo, salario, importe, premio, premios, beca, ayuda, subvencion, presupuesto, cuantia, valor estimado, recompensa, financiacion, bruto
-stipendio, importo, compenso, retribuzione, premio, premi, borsa, contributo, finanziamento, valore, base d asta, ral, montepremi, budget
-remuneracao, bolsa, premio, apoio, financiamento, valor, orcamento, recompensa, salario""",
+grant, grants, funding, funded, fund, prize, prizes, award, awards, salary, salaries, pay, pays, paid, wage
+stipend, stipends, bounty, bounties, reward, rewards, budget, worth, value, valued, estimated value
+contract value, compensation, scholarship, scholarships, fellowship, fellowships, earn, offers, offering
+win, receive, support, remuneration, total, amount, per year, per annum, a year, annually, per month, base
+ote, rate, salary range, prize pool, purse, pot, ceiling, up for grabs, gehalt, vergutung, jahresgehalt
+bruttogehalt, preisgeld, dotiert, fordersumme, gefordert, forderung, zuschuss, stipendium, auftragswert
+wert, hohe von, pramie, fordermittel, verdienst, brutto, dotation, dote, salaire, montant, subvention
+bourse, financement, prix, valeur estimee, valeur, brut, prime, dotado, dotacion, sueldo, salario, importe
+premio, premios, beca, ayuda, subvencion, presupuesto, cuantia, valor estimado, recompensa, financiacion
+bruto, stipendio, importo, compenso, retribuzione, premi, borsa, contributo, finanziamento, valore
+base d asta, ral, montepremi, remuneracao, bolsa, apoio, financiamento, valor, orcamento""",
     BAD: """
-fee, fees, registration, ticket, tickets, price, priced, prices, revenue, revenues, valuation, raised, raises, raise, series, fine, fined, debt, cost, costs, tuition, deposit, rent, turnover, endowment, loss, profit, sales, discount, entry fee, admission, membership, subscription, assets, investment, stock, shares, processing fee, application fee, cost of, market, deal, acquisition
-gebuhr, gebuhren, teilnahmegebuhr, kosten, eintritt, umsatz, preis pro, miete, kaution, beitrag, strafe, schulden, frais, cout, couts, tarif, chiffre d affaires, loyer, amende, inscription, tasa, tasas, cuota, coste, costo, entrada, ingresos, multa, alquiler
-quota, tassa, costo, costi, iscrizione, biglietto, fatturato, multa, affitto, taxa, custo, ingresso, receita, aluguel, inscricao""",
+fee, fees, registration, ticket, tickets, price, priced, prices, revenue, revenues, valuation, raised
+raises, raise, series, fine, fined, debt, cost, costs, tuition, deposit, rent, turnover, endowment, loss
+profit, sales, discount, entry fee, admission, membership, subscription, assets, investment, stock, shares
+processing fee, application fee, cost of, market, deal, acquisition, gebuhr, gebuhren, teilnahmegebuhr
+kosten, eintritt, umsatz, preis pro, miete, kaution, beitrag, strafe, schulden, frais, cout, couts, tarif
+chiffre d affaires, loyer, amende, inscription, tasa, tasas, cuota, coste, costo, entrada, ingresos, multa
+alquiler, quota, tassa, costi, iscrizione, biglietto, fatturato, affitto, taxa, custo, ingresso, receita
+aluguel, inscricao""",
 }

@@ -83,6 +83,10 @@ ROLE_ENDINGS = (
     "spezialist",
     "ausbildung",
     "stelle",
+    "fachperson",
+    "fachfrau",
+    "fachmann",
+    "leitung",
 )
 """German compounds that end so are occupations."""
 
