@@ -1,6 +1,6 @@
 """The cues of a text: words that say what its dates are, and words that say what it offers."""
 
-from tributary_entities.domain.extract.opportunities.phrases import Cue, Phrases
+from tributary_entities.domain.extract.opportunities.phrases import Cue, Phrases, listed
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
     APPLY,
     DEADLINE_CUES,
@@ -15,12 +15,15 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
     CALL,
     INVITE,
     KIND_CUES,
+    SUBJECT,
     kind_compounds,
 )
-from tributary_entities.domain.extract.opportunities.words import Words
+from tributary_entities.domain.extract.opportunities.vocabulary.offers import OFFER_CUES
+from tributary_entities.domain.extract.opportunities.words import WORD, Words
 
 _DEADLINES = Phrases(DEADLINE_CUES)
 _KINDS = Phrases(KIND_CUES)
+_OFFERS = Phrases(OFFER_CUES)
 _LONG = 10
 """Letters that a German compound has at least."""
 
@@ -47,6 +50,28 @@ def kind_cues(words: Words) -> list[Cue]:
         for label in (CALL + ANY, INVITE) * is_deadline(word) or kind_compounds(word)
     ]
     return sorted((*cues, *compounds), key=_position) if compounds else cues
+
+
+def offer_cues(words: Words) -> list[Cue]:
+    """The words that say who offers, to whom, and from where, in the text's order."""
+    return _OFFERS.find(words)
+
+
+def speaks_of_kinds(text: str) -> bool:
+    """Whether a plain text has any word without which no kind of opportunity is named."""
+    words = WORD.findall(text)
+    if not _TELLING.isdisjoint(words):
+        return True
+    return any(len(word) >= _LONG and (is_deadline(word) or kind_compounds(word)) for word in words)
+
+
+def _telling() -> frozenset[str]:
+    """The longest word of every phrase that names a kind: the rarest one, more or less."""
+    named = (phrases for label, phrases in KIND_CUES.items() if label.startswith((CALL, SUBJECT)))
+    return frozenset(max(words, key=len) for phrases in named for words in listed(phrases))
+
+
+_TELLING = _telling()
 
 
 def _due(words: Words, index: int, word: str) -> list[Cue]:

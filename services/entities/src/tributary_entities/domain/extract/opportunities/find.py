@@ -22,7 +22,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues im
     OVER,
     ROLLING,
 )
-from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import CALL, INVITE, SUBJECT
+from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import CALL, SUBJECT
 from tributary_entities.domain.extract.opportunities.words import plain, split
 
 _TITLE_TAIL = re.compile(
@@ -32,6 +32,8 @@ _TITLE_LEAD = re.compile(
     r"^(?:\[[^\]]{2,30}\]\s*|(?:cfp|call|job|jobs|tender|grant|deadline extended|new)\s?[:|]\s*)"
 )
 _Part = tuple[int, int]
+_LEAD = 14
+_MARKS = "-:|([,.!)]"
 
 
 def find_opportunities(
@@ -44,7 +46,8 @@ def find_opportunities(
     """
     stated = structured_opportunities(document)
     page = read(document)
-    if not stated and not _promising(page):
+    job = read_job_title(document.title)
+    if not stated and not _promising(page, job):
         return []
     targets = find_targets(page)
     if stated:
@@ -54,17 +57,16 @@ def find_opportunities(
     if len(several) > 1:
         return several
     whole = (0, len(page.whole))
-    job = read_job_title(document.title)
     kind = _judged(page, whole, page.text_start, job)
     return [_described(page, targets, found, now, whole, kind, job)] if kind else []
 
 
-def _promising(page: Page) -> bool:
-    """Whether any word of the text may speak of an opportunity: a cheap look before all else."""
-    labels = {cue.label[: len(CALL)] for cue in page.kind_cues}
-    if labels & {CALL, SUBJECT[: len(CALL)]} and (labels & {INVITE[: len(CALL)]} or CALL in labels):
-        return True
-    return read_job_title(page.document.title) is not None
+def _promising(page: Page, job: JobTitle | None) -> bool:
+    """Whether the words of the text may offer anything: a cheap look before all else."""
+    if job is None and not page.promising:
+        return False
+    labels = {cue.label for cue in page.kind_cues}
+    return job is not None or any(label.startswith((CALL, SUBJECT)) for label in labels)
 
 
 def _judged(page: Page, part: _Part, title_end: int, job: JobTitle | None) -> kinds.Judgement | None:
@@ -74,7 +76,18 @@ def _judged(page: Page, part: _Part, title_end: int, job: JobTitle | None) -> ki
     rank = deadlines.find_deadline(page, *part, "")[1]
     titled = {cue.label for cue in page.cues_between(page.deadline_cues, part[0], title_end)}
     prolonged = {EXTENDED, DUE} <= titled
-    return kinds.judge(cues, title_end, kinds.Facts(rank, job, setting, prolonged, part[1] - title_end))
+    announced = any(_is_announced(page, cue, part[0], title_end) for cue in cues if cue.start < title_end)
+    facts = kinds.Facts(rank, job, setting, prolonged, announced, part[1] - title_end)
+    return kinds.judge(cues, title_end, facts)
+
+
+def _is_announced(page: Page, cue: Cue, start: int, end: int) -> bool:
+    """Whether a cue in a title is what the title announces, and no word within a sentence."""
+    if not cue.label.startswith((CALL, SUBJECT)):
+        return False
+    before = page.words.text[start : cue.start].rstrip(" \"'")
+    after = page.words.text[cue.end : end].lstrip(" \"'")
+    return len(before) < _LEAD or before[-1] in _MARKS or after.strip() == "" or after[0] in _MARKS
 
 
 def _described(

@@ -1,9 +1,9 @@
 """Job offers by the grammar of their titles: an occupation, who offers it, and where."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tributary_entities.domain.extract.opportunities.vocabulary import places, roles
+from tributary_entities.domain.extract.opportunities.vocabulary import roles
 from tributary_entities.domain.extract.opportunities.words import plain
 
 _PREFIX = re.compile(rf"\s*[\[(]?{roles.PREFIX}[\])]?\s?(?::|-|\||(?<=[\])]))\s*|\s*\[[^\]]{{2,24}}\]\s*")
@@ -49,7 +49,7 @@ def read_job_title(title: str) -> JobTitle | None:
     if named is None:
         return None
     strength = named.strength + (2 if genders else 0) + (1 if prefix else 0)
-    return JobTitle(named.start, named.end, named.organisation, strength)
+    return replace(named, strength=strength)
 
 
 def _sought(title: str, text: str, start: int) -> JobTitle | None:
@@ -96,7 +96,7 @@ def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | Non
 def _strength(text: str, organisation: tuple[int, int], segments: list[tuple[int, int]]) -> int:
     """A legal form or a word for working from anywhere makes it surer."""
     words = set(text[slice(*organisation)].split())
-    remote = re.search(places.REMOTE, text) is not None
+    remote = re.search(r"\b(?:remote|home-?office|remoto|teletravail|teletrabajo)\b", text) is not None
     return 1 + 2 * bool(words & roles.LEGAL_FORMS) + remote + (len(segments) > 1)
 
 

@@ -57,13 +57,15 @@ class Judgement(NamedTuple):
 class Facts(NamedTuple):
     """What else is known: the rank of the deadline, the job title, and cues of the feed and categories.
 
-    `prolonged` says that the title tells of a longer deadline, `length` is that of the text in characters.
+    `prolonged` says that the title tells of a longer deadline, `announced` that a call leads it, ends it or
+    stands between marks in it; `length` is that of the text in characters.
     """
 
     rank: int
     job: JobTitle | None
     setting: list[Cue]
     prolonged: bool = False
+    announced: bool = False
     length: int = 0
 
 
@@ -130,9 +132,9 @@ def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
         + (1.5 if facts.rank >= 75 else 0.7 if facts.rank else 0.0)
         + 1.5 * setting
         - 4.0 * _is_past(cues, title_end, facts)
-        - 1.5 * (not invites and not facts.rank and facts.length > _LONG)
+        - 1.5 * (not invites and not facts.rank and (facts.length > _LONG or not facts.announced))
         - 3.0 * min(in_title, 2)
-        - 0.4 * min(in_text, 6)
+        - (0.15 if facts.rank >= 75 else 0.4) * min(in_text, 6)
     )
 
 

@@ -8,28 +8,28 @@ from tributary_entities.domain.extract.document import TEXT, TITLE
 from tributary_entities.domain.extract.findings import JOB, PLACE, Found
 from tributary_entities.domain.extract.opportunities.jobs import JobTitle
 from tributary_entities.domain.extract.opportunities.page import Page
-from tributary_entities.domain.extract.opportunities.vocabulary import offers, places
+from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.vocabulary import offers
 from tributary_entities.domain.extract.opportunities.words import plain
 
 _SMALL = r"of|for|and|the|de|du|des|der|für|fur|di|del|della|dello|do|da|dos|das|und|et|y|e|&|von|zu|la|le|los|las|l'|d'|dell'"
 _WORD = r"[A-ZÀ-ÞŁŚŠŽ0-9][\w&.'’-]{0,40}"
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:(?:{_SMALL})\s){{0,2}}{_WORD}){{0,7}})"
-_LABELLED = re.compile(
-    rf"\b(?:{offers.LABELS})\b\s?[:-]?\s+(?:the|der|die|das|den|dem|la|le|il|el|o|a|os|l')?\s?(?=\S)"
-)
-_ACTS = re.compile(rf"\s{offers.VERBS}")
+_TO_NAME = re.compile(r"\s?[:-]?\s+(?:the|der|die|das|den|dem|la|le|il|el|o|a|os|l')?\s?(?=\S)")
+_AUXILIARIES = re.compile(rf"(?:,[^,.;\n]{{2,60}},)?(?:\s(?:{offers.AUXILIARIES}))*\s$")
+_SUFFIX = re.compile(rf"\s*[-|:]\s*{offers.FEED_WORDS}.*$|(?:'s)?\s{offers.FEED_WORDS}$")
 _AT_NAME = re.compile(
     r"\b(?:join|joining|at|bei|beim|chez|presso|work for|working at|work at|na|no)\s(?:the\s|der\s)?"
 )
 _FULL_NAME = re.compile(_NAME)
-_REMOTE, _NOT_REMOTE = re.compile(places.REMOTE), re.compile(places.NOT_REMOTE)
-_ONLINE, _HYBRID = re.compile(places.ONLINE), re.compile(r"\bhybrid\w*\b")
-_ELIGIBLE = re.compile(offers.ELIGIBILITY)
+_ONLINE = re.compile(r"\((?:online|virtual|remote)\)|(?:^|[,:|]\s?)(?:online|virtual)\s?(?:$|[|,.)\n])")
 _WHERE = re.compile(
-    r"\b(?:in|at|near|location|where|place|based|venue|ort|standort|arbeitsort|lieu|lugar|luogo|sede|local|a|en|em|nach|zu)\s?:?\s(?:the\s)?$"
+    r"\b(?:in|at|near|location|where|place|based|venue|ort|standort|arbeitsort|lieu|lugar|luogo|sede|local|a|en|em|nach|zu|hosts?)\s?:?\s(?:the\s)?$|\($"
 )
 _READ = 3000
 _LONGEST_CLAUSE = 160
+_LONGEST_NAME = 90
+_IN = 5
 
 
 class Named:
@@ -50,7 +50,7 @@ class Named:
     def organisation_at(self, start: int, end: int) -> str:
         """The full name of what is found in these characters of the page; else the characters themselves."""
         for first, last, one in self.organisations:
-            if first < end and start < last:
+            if first <= start and end <= last:
                 return one.name
         return self._page.whole[start:end].strip(" .,'’")
 
@@ -71,49 +71,73 @@ def organisation(page: Page, names: Named, part: tuple[int, int], job: JobTitle 
     """Who offers: by the grammar of a job's title, a label, a verb that offers, or the first one named."""
     if job is not None and job.organisation[1] > job.organisation[0]:
         return names.organisation_at(*job.organisation)
-    for rule in (_by_label, _by_verb):
-        if span := rule(page, part):
-            return names.organisation_at(*span)
+    if span := _by_label(page, part) or _by_verb(page, names, part):
+        return names.organisation_at(*span)
     if job is not None and (span := _by_title(page, names, job)):
         return names.organisation_at(*span)
     if kind == JOB and (span := _by_joining(page, part)):
         return names.organisation_at(*span)
-    return names.organisations[0][2].name if names.organisations else ""
+    own = _publisher(page)
+    if own and not offers.OWN_VOICE.isdisjoint(page.words.words):
+        return own
+    return names.organisations[0][2].name if names.organisations else own if _is_named(page, own) else ""
+
+
+def _publisher(page: Page) -> str:
+    """Who publishes the feed, if its title names one and not a board for what others offer."""
+    title = page.document.feed_title.strip()
+    match = _SUFFIX.search(plain(title))
+    name = title[: match.start()] if match else title
+    words = plain(name).split()
+    return (
+        name if 1 <= len(words) <= 6 and offers.BOARD_WORDS.isdisjoint(words) and name[:1].isupper() else ""
+    )
+
+
+def _is_named(page: Page, name: str) -> bool:
+    return bool(name) and plain(name) in page.words.text
 
 
 def _by_title(page: Page, names: Named, job: JobTitle) -> tuple[int, int] | None:
     """The part of a job's title that is neither a place nor a sum nor a word for remote work."""
     for start, end in job.others:
         text = page.words.text[start:end]
-        if (
-            names.is_place(start, end)
-            or _REMOTE.search(text)
-            or any(c.isdigit() for c in text)
-            or "(" in text
-        ):
+        named = "(" not in text and not any(character.isdigit() for character in text)
+        if names.is_place(start, end) or not named or page.cues_between(page.offer_cues, start, end):
             continue
         return start, end
     return None
 
 
 def _by_label(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
-    start, end = part
-    for match in _LABELLED.finditer(page.words.text, start, min(end, start + _READ)):
-        name = _FULL_NAME.match(page.whole, match.end(), end)
+    """The name right behind a word for who offers."""
+    for cue in _offer_cues(page, part, offers.LABEL):
+        start = _TO_NAME.match(page.words.text, cue.end)
+        name = _FULL_NAME.match(page.whole, start.end(), part[1]) if start else None
         if name is not None and _is_name(name["name"]):
             return name.span()
     return None
 
 
-def _by_verb(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
+def _by_verb(page: Page, names: Named, part: tuple[int, int]) -> tuple[int, int] | None:
     """The name right before a verb that offers or asks."""
-    start, end = part
-    for match in _ACTS.finditer(page.words.text, start, min(end, start + _READ)):
-        clause = max(start, page.clause_start(match.start()), match.start() - 90)
-        names = list(_FULL_NAME.finditer(page.whole, clause, match.start()))
-        if names and names[-1].end() == match.start() and _is_name(names[-1]["name"]):
-            return names[-1].span()
+    for cue in _offer_cues(page, part, offers.ACT):
+        clause = max(part[0], page.clause_start(cue.start), cue.start - _LONGEST_NAME)
+        end = _AUXILIARIES.search(page.words.text, max(clause, cue.start - 30), cue.start)
+        if end is None:
+            continue
+        found = [match.span() for match in _FULL_NAME.finditer(page.whole, clause, end.start())]
+        if len(found) > 1 and names.is_place(*found[-1]) and found[-1][0] - found[-2][1] <= _IN:
+            found[-1:] = [] if found[-1][1] == end.start() else found[-1:]
+        elif found and found[-1][1] != end.start():
+            continue
+        if found and _is_name(page.whole[slice(*found[-1])]):
+            return found[-1]
     return None
+
+
+def _offer_cues(page: Page, part: tuple[int, int], label: str) -> list[Cue]:
+    return [cue for cue in page.cues_between(page.offer_cues, *part) if cue.label == label]
 
 
 def _by_joining(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
@@ -126,17 +150,23 @@ def _by_joining(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _is_name(name: str) -> bool:
-    first = plain(name).split()[0]
+    first = re.split(r"[\s']", plain(name), maxsplit=1)[0]
     return first not in offers.NOT_NAMES and len(name) > 1 and not name[0].isdigit() and not name[0].islower()
 
 
 def place(page: Page, names: Named) -> str:
     """Where: a place in the title, else one that a word for being there leads to, else the first."""
     free = [one for one in names.places if not _within(one, names.organisations)]
-    titled = [one for one in free if one[0] < page.text_start]
+    titled = [one for one in free if one[0] < page.text_start and _stands_apart(page, one[0])]
     led = [one for one in free if _WHERE.search(page.words.text, max(0, one[0] - 24), one[0])]
-    chosen = titled or led or free
+    chosen = titled or led or free or names.places
     return chosen[0][2].name if chosen else ""
+
+
+def _stands_apart(page: Page, start: int) -> bool:
+    """Whether a place in a title says where, and is no part of a name: "in Berlin", "X – Berlin"."""
+    before = page.words.text[max(0, start - 12) : start].rstrip(" ")
+    return not before or before[-1] in "-|,:(/@" or _WHERE.search(before + " ") is not None
 
 
 def _within(one: tuple[int, int, Found], others: list[tuple[int, int, Found]]) -> bool:
@@ -145,19 +175,20 @@ def _within(one: tuple[int, int, Found], others: list[tuple[int, int, Found]]) -
 
 def remote(page: Page, part: tuple[int, int], kind: str) -> bool | None:
     """Whether it can be done from anywhere; None where the text does not say."""
-    text = page.words.text[part[0] : part[1]]
+    labels = {cue.label for cue in page.cues_between(page.offer_cues, *part)}
     if kind != JOB:
-        return True if _ONLINE.search(text) else None
-    if _NOT_REMOTE.search(text):
-        return None if _REMOTE.search(text) or _HYBRID.search(text) else False
-    return True if _REMOTE.search(text) and not _HYBRID.search(text) else None
+        text = page.words.text[part[0] : part[1]]
+        listed = ("online" in text or "virtual" in text) and _ONLINE.search(text) is not None
+        return True if listed or offers.ONLINE in labels else None
+    if offers.ON_SITE in labels:
+        return None if labels & {offers.REMOTE, offers.HYBRID} else False
+    return True if offers.REMOTE in labels and offers.HYBRID not in labels else None
 
 
 def eligibility(page: Page, part: tuple[int, int]) -> str:
     """Who may take part, in the text's words up to the end of the clause; empty where it does not say."""
-    match = _ELIGIBLE.search(page.words.text, part[0], min(part[1], part[0] + _READ))
-    if match is None:
+    cue = next(iter(_offer_cues(page, part, offers.ELIGIBLE)), None)
+    if cue is None:
         return ""
-    start = match.start()
-    end = min(page.clause_end(match.end() + 1), start + _LONGEST_CLAUSE, part[1])
-    return page.whole[start:end].strip(" \n\t:;.,")
+    end = min(page.clause_end(cue.end + 1), cue.start + _LONGEST_CLAUSE, part[1])
+    return page.whole[cue.start : end].strip(" \n\t:;.,")

@@ -2,12 +2,17 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
 from tributary_entities.domain.extract.findings import Span
-from tributary_entities.domain.extract.opportunities.cues import deadline_cues, kind_cues
+from tributary_entities.domain.extract.opportunities.cues import (
+    deadline_cues,
+    kind_cues,
+    offer_cues,
+    speaks_of_kinds,
+)
 from tributary_entities.domain.extract.opportunities.dates import find_dates
 from tributary_entities.domain.extract.opportunities.moments import Moment, Reading
 from tributary_entities.domain.extract.opportunities.phrases import Cue
@@ -32,9 +37,23 @@ class Page:
 
     document: Document
     whole: str
-    words: Words
+    plain: str
     text_start: int
-    reading: Reading = field(default=Reading())
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the plain text."""
+        return split(self.plain)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How to read its dates."""
+        return _reading(self.document, self.plain)
+
+    @cached_property
+    def promising(self) -> bool:
+        """Whether it has any word that can speak of an opportunity; cheap, and false for most texts."""
+        return speaks_of_kinds(self.plain)
 
     @cached_property
     def kind_cues(self) -> list[Cue]:
@@ -45,6 +64,11 @@ class Page:
     def deadline_cues(self) -> list[Cue]:
         """Words that say what dates are."""
         return deadline_cues(self.words)
+
+    @cached_property
+    def offer_cues(self) -> list[Cue]:
+        """Words that say who offers, to whom, and from where."""
+        return offer_cues(self.words)
 
     @cached_property
     def moments(self) -> list[Moment]:
@@ -98,8 +122,7 @@ class Page:
 def read(document: Document) -> Page:
     """The page of a document, with the first `MAX_TEXT` characters of its text."""
     whole = document.title + _GAP + document.text[:MAX_TEXT]
-    text = plain(whole)
-    return Page(document, whole, split(text), len(document.title) + len(_GAP), _reading(document, text))
+    return Page(document, whole, plain(whole), len(document.title) + len(_GAP))
 
 
 def _reading(document: Document, text: str) -> Reading:

@@ -31,6 +31,7 @@ _ZONE = (
     rf"(?:(?P<earth>{zones.EARTH})\b"
     r"|(?:utc|gmt)?\s?(?P<sign>[+-])\s?(?P<hours>1[0-4]|0?\d)(?::?(?P<minutes>[0-5]\d))?(?!\d|[-./]\d)"
     rf"|(?:{zones.OF_TIME})(?P<of>{_any(zones.CITIES)})\b"
+    rf"|(?P<iana>(?:{zones.REGIONS})/[a-z_]{{3,20}}(?:/[a-z_]{{3,20}})?)\b"
     rf"|(?P<city>{_any(zones.CITIES)}),?\s(?:{zones.TIME_WORDS})\b"
     rf"|(?P<name>{_any(zones.ABBREVIATIONS)})\b(?!'))"
 )
@@ -106,6 +107,10 @@ def _time(match: re.Match[str]) -> time:
 def _zone(match: re.Match[str]) -> str:
     if match["earth"]:
         return ANYWHERE_ON_EARTH
+    if match["iana"]:
+        return "/".join(
+            "_".join(word.capitalize() for word in part.split("_")) for part in match["iana"].split("/")
+        )
     if match["sign"]:
         return f"{match['sign']}{int(match['hours']):02}:{match['minutes'] or '00'}"
     city = match["of"] or match["city"]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "º": ".", "ª": ".", "°": ".", "ß": "s", "ø": "o", "ł": "l", "ı": "i"}
 _MANY = 64
 
@@ -59,7 +59,7 @@ class Words(NamedTuple):
 def split(text: str) -> Words:
     """The words of a text that is already plain."""
     words, starts, ends = [], [], []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())

@@ -34,7 +34,8 @@ ends, ends on, ending on, end date, endet, enden, finaliza, termina, termina em,
 end on, ending, endet am, by, until, till, before, through, prior to, bis, bis zum, bis zu
 bis einschliesslich, vor dem, avant, jusqu, jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de
 entro, entro il, entro le, entro l, fino al, fino a, prima del, ate, ate o, ate a, ate ao, pour le
-au plus tard le, bis spatestens, spatestens bis, spatestens am""",
+au plus tard le, bis spatestens, spatestens bis, spatestens am, no later than, not later than
+at the latest by, al mas tardar, a tutto il, sino al, ate as, ate dia""",
     APPLY: """
 apply, applies, applied, application, applications, applying, applicants, applicant, submit, submits
 submitted, submitting, submission, submissions, proposal, proposals, tender, tenders, bid, bids, quotation

@@ -48,7 +48,7 @@ a pourvoir, to be filled, se cubrira, se precisa, we want to hire, want to hire,
 vacancies for""",
     SUBJECT + JOB: """
 job, position, role, career, careers, postdoc, postdoctoral researcher, stelle, job offer, poste, emploi
-empleo, puesto, lavoro, emprego, posto de trabalho, recruitment, assistantship, employment""",
+empleo, puesto, lavoro, emprego, posto de trabalho, recruitment, assistantship, employment, jobs""",
     CALL + GRANT: """
 grant program, grant programme, grant scheme, grants program, grants programme, grant call, funding call
 funding opportunity, funding opportunities, call for funding, grants available, grant available
@@ -156,7 +156,8 @@ concorso fotografico, concorso letterario, bando di concorso, concorso di proget
 concurso de ideias, premio aberto""",
     SUBJECT + COMPETITION: """
 competition, competitions, contest, contests, challenge, challenges, prize, prizes, award, awards
-wettbewerb, wettbewerbe, preis, concours, prix, concurso, premio, premios, concorso, desafio, gewinnspiel""",
+wettbewerb, wettbewerbe, preis, concours, prix, concurso, premio, premios, concorso, desafio, gewinnspiel
+concursos, competicao, competicoes, premi, concorsi""",
     CALL + SCHOLARSHIP: """
 scholarship program, scholarship programme, scholarships available, scholarship available
 scholarship applications, scholarship opportunity, scholarships open, apply for scholarships
@@ -177,7 +178,7 @@ bolsas de investigacao, bolsa de pesquisa, bolsas de pesquisa, programa de bolsa
 bolsa de doutoramento""",
     SUBJECT + SCHOLARSHIP: """
 scholarship, scholarships, fellowship, fellowships, stipend, stipends, stipendium, stipendien, bourse
-bourses, beca, becas, borsa, borse, bolsa, bolsas""",
+bourses, beca, becas, borsa, borse, bolsa, bolsas, residencies for students, bolseiros""",
     # A call that says nothing of what for.
     CALL + ANY: """
 call for applications, call for _ applications, open call, open calls, request for applications

@@ -76,7 +76,42 @@ NAMES = {
     "DAI": "dai",
     "SOL": "sol",
 }
-CURRENCIES = {**SYMBOLS, **{name: code for code, names in NAMES.items() for name in names.split()}}
+_LONG_NAMES = {
+    "pesos chilenos": "CLP",
+    "pesos mexicanos": "MXN",
+    "pesos argentinos": "ARS",
+    "pesos colombianos": "COP",
+    "pesos uruguayos": "UYU",
+    "soles": "PEN",
+    "us dollars": "USD",
+    "u.s. dollars": "USD",
+    "us-dollar": "USD",
+    "canadian dollars": "CAD",
+    "australian dollars": "AUD",
+    "pounds sterling": "GBP",
+    "british pounds": "GBP",
+    "swiss francs": "CHF",
+    "schweizer franken": "CHF",
+    "francs suisses": "CHF",
+    "francos suizos": "CHF",
+    "franchi svizzeri": "CHF",
+    "francs cfa": "XOF",
+    "swedish kronor": "SEK",
+    "danish kroner": "DKK",
+    "norwegian kroner": "NOK",
+    "kroner": "NOK",
+    "kronor": "SEK",
+    "ruble": "RUB",
+    "rubles": "RUB",
+    "rupien": "INR",
+    "lei": "RON",
+    "forint": "HUF",
+}
+CURRENCIES = {
+    **_LONG_NAMES,
+    **SYMBOLS,
+    **{name: code for code, names in NAMES.items() for name in names.split()},
+}
 
 WORDS_ELSEWHERE = frozenset(
     {"real", "fr", "fr.", "try", "sol", "dai", "ron", "all", "pound", "cop", "rs", "rs.", "rand", "kc", "zl"}
@@ -145,7 +180,10 @@ wert, hohe von, pramie, fordermittel, verdienst, brutto, dotation, dote, salaire
 bourse, financement, prix, valeur estimee, valeur, brut, prime, dotado, dotacion, sueldo, salario, importe
 premio, premios, beca, ayuda, subvencion, presupuesto, cuantia, valor estimado, recompensa, financiacion
 bruto, stipendio, importo, compenso, retribuzione, premi, borsa, contributo, finanziamento, valore
-base d asta, ral, montepremi, remuneracao, bolsa, apoio, financiamento, valor, orcamento""",
+base d asta, ral, montepremi, remuneracao, bolsa, apoio, financiamento, valor, orcamento, receives, gets
+get, wins, recebe, erhalt, erhalten, recoit, recevra, recibe, recibira, riceve, ricevera, receberao
+a gagner, in palio, zu gewinnen, je projekt, per project, each, per person, par projet, por proyecto
+premiara, valuta, dotacion de""",
     BAD: """
 fee, fees, registration, ticket, tickets, price, priced, prices, revenue, revenues, valuation, raised
 raises, raise, series, fine, fined, debt, cost, costs, tuition, deposit, rent, turnover, endowment, loss
@@ -154,5 +192,5 @@ processing fee, application fee, cost of, market, deal, acquisition, gebuhr, geb
 kosten, eintritt, umsatz, preis pro, miete, kaution, beitrag, strafe, schulden, frais, cout, couts, tarif
 chiffre d affaires, loyer, amende, inscription, tasa, tasas, cuota, coste, costo, entrada, ingresos, multa
 alquiler, quota, tassa, costi, iscrizione, biglietto, fatturato, affitto, taxa, custo, ingresso, receita
-aluguel, inscricao""",
+aluguel, inscricao, per night, ticket price, earlybird, early bird, excluding, entry costs, costs of""",
 }

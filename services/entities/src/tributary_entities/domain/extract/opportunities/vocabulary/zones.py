@@ -115,6 +115,35 @@ CITIES = {
     "melbourne": "Australia/Melbourne",
     "canberra": "Australia/Sydney",
     "auckland": "Pacific/Auckland",
+    "uruguay": "America/Montevideo",
+    "montevideo": "America/Montevideo",
+    "argentina": "America/Argentina/Buenos_Aires",
+    "chile": "America/Santiago",
+    "santiago": "America/Santiago",
+    "colombia": "America/Bogota",
+    "peru": "America/Lima",
+    "lima": "America/Lima",
+    "ecuador": "America/Guayaquil",
+    "venezuela": "America/Caracas",
+    "espana": "Europe/Madrid",
+    "spanish": "Europe/Madrid",
+    "portugal": "Europe/Lisbon",
+    "italia": "Europe/Rome",
+    "italian": "Europe/Rome",
+    "french": "Europe/Paris",
+    "austrian": "Europe/Vienna",
+    "dutch": "Europe/Amsterdam",
+    "danish": "Europe/Copenhagen",
+    "swedish": "Europe/Stockholm",
+    "finnish": "Europe/Helsinki",
+    "greek": "Europe/Athens",
+    "athens": "Europe/Athens",
+    "israel": "Asia/Jerusalem",
+    "dubai": "Asia/Dubai",
+    "korea": "Asia/Seoul",
+    "seoul": "Asia/Seoul",
+    "brazil": "America/Sao_Paulo",
+    "sao paulo": "America/Sao_Paulo",
     "nairobi": "Africa/Nairobi",
     "johannesburg": "Africa/Johannesburg",
 }
@@ -122,3 +151,6 @@ CITIES = {
 
 TIME_WORDS = "(?:standard |daylight |local )?time|zeit|ortszeit"
 OF_TIME = "heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de |hora d'|hora "
+
+REGIONS = "europe|america|asia|africa|australia|pacific|atlantic|indian"
+"""Of IANA names: Europe/Dublin."""
