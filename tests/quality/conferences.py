@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from tests.quality.dates import written
@@ -96,11 +97,17 @@ def _labels(facts: Facts, item: Facts) -> dict[str, list[str]]:
     country: str = facts["country"]
     text = item["title"] + item["html"]
     places: list[str] = [f"{city}|{facts['city']}"] if city and city in text else []
-    places += [f"?{word}" for word in facts["name"].split() if word != city]
+    places += [f"?{part}" for part in _parts(facts["name"]) if part != city]
     if country and country in text and country != city:
         places.append(SAME_COUNTRY.get(country, country))
     places += [f"?{state}"] if state else []
-    return {"organisation": [f"?{facts['name']}"], "place": places, "topic": ["?*"]}
+    return {"organisation": [f"?{facts['name']}"], "place": places, "topic": ["?*", "?general"]}
+
+
+def _parts(name: str) -> list[str]:
+    """Words of a name, and pairs of them: "North America" inside of it is the name's business."""
+    words = name.split()
+    return words + [f"{one} {other}" for one, other in pairwise(words)]
 
 
 def _opportunities(facts: Facts, wording: Facts) -> list[Facts]:

@@ -63,10 +63,10 @@ def _label_keys(label: Label, kind: str) -> set[str]:
 
 
 def _tolerated(name: str, kind: str, example: Example) -> bool:
-    """Neither right nor wrong: a short form of a person's name, the feed itself, any where all may be."""
+    """Neither right nor wrong: a short form of a person's name, the feed, any where all may be."""
     if any(EVERY in label.names for label in example.labels[kind]):
         return True
-    if kind in OF_THE_FEED and key(name, kind) == key(example.item["feed"]["title"], kind):
+    if kind in OF_THE_FEED and f" {key(name, kind)} " in f" {key(example.item['feed']['title'], '')} ":
         return True
     return kind == "creator" and _shortened(name, example.labels[kind])
 

@@ -39,7 +39,7 @@ FOUND_JOB: dict[str, Any] = {
 
 
 def labelled(labels: dict[str, list[str]], *opportunities: dict[str, Any], **item: Any) -> Example:
-    of_item = {"title": "A title", "feed": {"title": "The Feed"}, "categories": [], **item}
+    of_item = {"title": "A title", "feed": {"title": "Bells - The Feed"}, "categories": [], **item}
     row = {"lang": "en", "labels": labels, "opportunities": list(opportunities)}
     return example(row, "x", "own", "dev", of_item)
 
