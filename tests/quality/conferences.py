@@ -116,7 +116,7 @@ def _opportunities(facts: Facts, wording: Facts) -> list[Facts]:
     city = facts["city"].partition(", ")[0]
     call: Facts = {
         "kind": ["call_for_papers", "call_for_proposals"],
-        "title": [facts["name"], f"{facts['name']} {facts['startDate'][:4]}", "@title"],
+        "title": [facts["name"], f"{facts['name']} {facts['startDate'][:4]}"],
         "organisation": "*",
         "url": [facts["cfpUrl"]],
         "place": [city, facts["city"]] if city else "*",

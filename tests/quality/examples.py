@@ -68,7 +68,7 @@ def example(row: dict[str, Any], name: str, part: str, split: str, item: dict[st
     """Put the labels of a row to the item they speak of."""
     labels = {kind: [Label.parse(text) for text in row["labels"].get(kind, [])] for kind in KINDS}
     labels["topic"] += _category_topics(item["categories"], labels)
-    found = [_titled(opportunity, item["title"]) for opportunity in row["opportunities"]]
+    found = [_titled(opportunity, row, item["title"]) for opportunity in row["opportunities"]]
     return Example(name, part, split, row["lang"], item, labels, found)
 
 
@@ -78,6 +78,7 @@ def _category_topics(categories: list[str], labels: dict[str, list[Label]]) -> l
     return [Label((category,), category.casefold() in named) for category in categories]
 
 
-def _titled(opportunity: dict[str, Any], title: str) -> dict[str, Any]:
-    titles = [title if name == "@title" else name for name in opportunity.get("title", [])]
-    return {**opportunity, "title": titles}
+def _titled(opportunity: dict[str, Any], row: dict[str, Any], title: str) -> dict[str, Any]:
+    """Where the item is about one opportunity alone, its own title is a title of that, too."""
+    alone = [title] if len(row["opportunities"]) == 1 else []
+    return {**opportunity, "title": opportunity["title"] + alone}

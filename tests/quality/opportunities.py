@@ -100,7 +100,7 @@ def _score_detection(outcome: Outcome, label: Facts | None, facts: Facts | None)
     if label is None and facts is not None:
         outcome.wrong.append(f"{facts['kind']}: {facts['title']}")
     elif facts is None and label is not None:
-        outcome.missed.append(label["title"][0])
+        outcome.missed.append(f"{label['kind']}: {label['title'][0]}")
     outcome.tally += Tally(int(bool(label and facts)), int(label is None), int(facts is None))
 
 
