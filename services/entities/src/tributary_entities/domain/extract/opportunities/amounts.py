@@ -47,7 +47,9 @@ def _score(page: Page, one: Sum, floor: int) -> tuple[int, str]:
     label = bounds[-1] if bounds else ""
     if (purpose[-1:] or behind[:1]) == [money.BAD] or behind[:1] == [money.BAD]:
         return 0, label
+    around = {cue.label for cue in (*left, *right)}
     score = 1 + 4 * (money.GOOD in purpose) + 3 * (money.GOOD in behind) + 2 * (label == money.UP_TO)
+    score += 3 * (money.EACH in around) + (money.TOTAL in around) + (one.least < one.most)
     return score + (one.start < page.text_start), label
 
 

@@ -27,6 +27,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues im
     OLD,
     PAPER,
     REGISTER,
+    SALE,
     START,
 )
 
@@ -207,7 +208,7 @@ def _rank_left(page: Page, moment: Moment, around: _Around, kind: str) -> int:
     gap = page.words.text[left[-1].end : moment.start]
     if moment.weak and (left[-1].label not in {DUE, BY} or len(gap) > 6):
         return 0
-    if _excluded(left):
+    if _excluded(left) or _is_sale(around):
         return 0
     labels = {cue.label for cue in left}
     subject = _subject(left)
@@ -282,6 +283,13 @@ def _excluded(left: list[Cue]) -> bool:
             return cue.label == OCCASION and not due
         return False
     return False
+
+
+def _is_sale(around: _Around) -> bool:
+    """Whether something is sold until then, and nothing handed in."""
+    if all(cue.label != SALE for cue in around.clause):
+        return False
+    return not any(cue.label in {APPLY, ABSTRACT, DUE} for cue in around.left)
 
 
 def _subject(cues: list[Cue]) -> str:

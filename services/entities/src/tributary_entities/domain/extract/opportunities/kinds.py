@@ -141,7 +141,7 @@ def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
 def _is_past(cues: list[Cue], title_end: int, facts: Facts) -> bool:
     """Whether the text says in passing that a call is over, and its title speaks of something else."""
     past = any(cue.label == PAST and cue.start >= title_end for cue in cues)
-    titled = any(cue.start < title_end and cue.label.startswith((CALL, SUBJECT)) for cue in cues)
+    titled = any(cue.start < title_end and cue.label.startswith(CALL) for cue in cues)
     return past and not titled and not facts.rank and facts.job is None
 
 

@@ -74,7 +74,7 @@ def _score(page: Page, target: Target, title: str) -> int:
     address = target.url.lower()
     if _AWAY.search(address):
         return 2 * _AWAY_POINTS
-    own = page.words.text[target.start : target.end]
+    own = plain(page.whole[target.start : target.end])
     written = own[:12].strip() and own.strip(" /")[:24] in address
     score = 0 if written else _points(own)
     score += _context(page, target) if written or score < _CALL else 0

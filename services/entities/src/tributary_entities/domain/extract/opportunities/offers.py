@@ -16,7 +16,12 @@ _SMALL = r"of|for|and|the|de|du|des|der|für|fur|di|del|della|dello|do|da|dos|da
 _WORD = r"[A-ZÀ-ÞŁŚŠŽ0-9][\w&.'’-]{0,40}"
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:(?:{_SMALL})\s){{0,2}}{_WORD}){{0,7}})"
 _TO_NAME = re.compile(r"\s?[:-]?\s+(?:the|der|die|das|den|dem|la|le|il|el|o|a|os|l')?\s?(?=\S)")
-_AUXILIARIES = re.compile(rf"(?:,[^,.;\n]{{2,60}},)?(?:\s(?:{offers.AUXILIARIES}))*\s$")
+_TO_LISTED = re.compile(r"\s?[:\t\n|-]\s*(?:the|der|die|das|la|le|il|el|o|a)?\s?(?=\S)")
+_LEADING = (" by", " of", " von", " par", " por", " da", " dal", " dalla", " des", " der")
+_AUXILIARIES = re.compile(
+    rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,[^,.;\n]{{2,60}},)?(?:\s(?:{offers.AUXILIARIES}))*\s$"
+)
+_ARTICLE = re.compile(r"^(?:The|A|O|Os|As|L['’]|La|Le|Il|El|Los|Las|Der|Die|Das)(?:\s|(?<=['’]))(?=[A-ZÀ-Þ])")
 _SUFFIX = re.compile(rf"\s*[-|:]\s*{offers.FEED_WORDS}.*$|(?:'s)?\s{offers.FEED_WORDS}$")
 _AT_NAME = re.compile(
     r"\b(?:join|joining|at|bei|beim|chez|presso|work for|working at|work at|na|no)\s(?:the\s|der\s)?"
@@ -52,7 +57,7 @@ class Named:
         for first, last, one in self.organisations:
             if first <= start and end <= last:
                 return one.name
-        return self._page.whole[start:end].strip(" .,'’")
+        return _ARTICLE.sub("", self._page.whole[start:end]).strip(" .,'’")
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether these characters begin with a place."""
@@ -69,7 +74,7 @@ def _position(page: Page, one: Found) -> int:
 
 def organisation(page: Page, names: Named, part: tuple[int, int], job: JobTitle | None, kind: str) -> str:
     """Who offers: by the grammar of a job's title, a label, a verb that offers, or the first one named."""
-    if job is not None and job.organisation[1] > job.organisation[0]:
+    if job is not None and _is_name(page.whole[slice(*job.organisation)]):
         return names.organisation_at(*job.organisation)
     if span := _by_label(page, part) or _by_verb(page, names, part):
         return names.organisation_at(*span)
@@ -112,7 +117,8 @@ def _by_title(page: Page, names: Named, job: JobTitle) -> tuple[int, int] | None
 def _by_label(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
     """The name right behind a word for who offers."""
     for cue in _offer_cues(page, part, offers.LABEL):
-        start = _TO_NAME.match(page.words.text, cue.end)
+        led = page.words.text[cue.start : cue.end].endswith(_LEADING)
+        start = (_TO_NAME if led else _TO_LISTED).match(page.words.text, cue.end)
         name = _FULL_NAME.match(page.whole, start.end(), part[1]) if start else None
         if name is not None and _is_name(name["name"]):
             return name.span()
@@ -127,13 +133,20 @@ def _by_verb(page: Page, names: Named, part: tuple[int, int]) -> tuple[int, int]
         if end is None:
             continue
         found = [match.span() for match in _FULL_NAME.finditer(page.whole, clause, end.start())]
-        if len(found) > 1 and names.is_place(*found[-1]) and found[-1][0] - found[-2][1] <= _IN:
-            found[-1:] = [] if found[-1][1] == end.start() else found[-1:]
-        elif found and found[-1][1] != end.start():
+        if not found or found[-1][1] != end.start():
             continue
-        if found and _is_name(page.whole[slice(*found[-1])]):
+        if len(found) > 1 and names.is_place(*found[-1]) and found[-1][0] - found[-2][1] <= _IN:
+            found.pop()
+        if _is_name(page.whole[slice(*found[-1])]) and _is_sure(page, names, found[-1]):
             return found[-1]
     return None
+
+
+def _is_sure(page: Page, names: Named, span: tuple[int, int]) -> bool:
+    """In German every noun has a capital: there one word alone is a name only where it was found as one."""
+    if page.reading.lang != "de" or " " in page.whole[slice(*span)]:
+        return True
+    return any(first <= span[0] and span[1] <= last for first, last, _ in names.organisations)
 
 
 def _offer_cues(page: Page, part: tuple[int, int], label: str) -> list[Cue]:
@@ -151,7 +164,13 @@ def _by_joining(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
 
 def _is_name(name: str) -> bool:
     first = re.split(r"[\s']", plain(name), maxsplit=1)[0]
-    return first not in offers.NOT_NAMES and len(name) > 1 and not name[0].isdigit() and not name[0].islower()
+    return (
+        bool(first)
+        and first not in offers.NOT_NAMES
+        and len(name) > 1
+        and not name[0].isdigit()
+        and not name[0].islower()
+    )
 
 
 def place(page: Page, names: Named) -> str:

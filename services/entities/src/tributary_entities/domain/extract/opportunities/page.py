@@ -25,6 +25,7 @@ MAX_TEXT = 40_000
 _GAP = "\n\n"
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d{4}|\d\d)(?![\d/])")
 _AMERICAN = re.compile(r"\$|\b(?:[ecmp][sd]?t|u\.?s\.?a?)\b|\.gov\b|\.edu\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 _BREAK = re.compile(r"\n+|[.!?][\"'”»)]?\s+(?=[A-ZÀ-ÞΑ-ΩА-Я¿¡\"“„«(\d\[])|;\s|\s[•·|]\s")
 _ABBREVIATION = re.compile(
     r"\b(?:no|nr|art|dr|prof|st|ca|approx|bzw|vs|inc|ltd|co|mr|ms|mrs|e\.g|i\.e|z\.b|u\.s|[b-z])$"
@@ -122,7 +123,14 @@ class Page:
 def read(document: Document) -> Page:
     """The page of a document, with the first `MAX_TEXT` characters of its text."""
     whole = document.title + _GAP + document.text[:MAX_TEXT]
-    return Page(document, whole, plain(whole), len(document.title) + len(_GAP))
+    return Page(document, whole, _without_addresses(plain(whole)), len(document.title) + len(_GAP))
+
+
+def _without_addresses(text: str) -> str:
+    """The text with blanks for every address, whose parts are no words."""
+    if "://" not in text and "www." not in text:
+        return text
+    return _ADDRESS.sub(lambda match: " " * len(match.group()), text)
 
 
 def _reading(document: Document, text: str) -> Reading:

@@ -2,7 +2,7 @@
 
 DUE, BY, APPLY, PAPER, ABSTRACT = "due", "by", "apply", "paper", "abstract"
 NOT, EVENT, OCCASION, START, REGISTER = "not", "event", "occasion", "start", "register"
-EXTENDED, OLD, NEW, ROLLING, OVER = "extended", "old", "new", "rolling", "over"
+EXTENDED, OLD, NEW, ROLLING, OVER, SALE = "extended", "old", "new", "rolling", "over", "sale"
 
 DEADLINE_CUES = {
     # A date next to these ends something.
@@ -149,6 +149,12 @@ fortlaufend, keine frist, ohne frist, ganzjahrig, bis zur besetzung, au fil de l
 a tout moment, toute l annee, sin fecha limite, permanente, abierta de forma permanente, todo el ano
 hasta cubrir, a sportello, sempre aperto, sempre aperta, tutto l anno, senza scadenza, fino a esaurimento
 fluxo continuo, sem prazo, ate preenchimento, a qualquer momento""",
+    # What is sold until a date.
+    SALE: """
+ticket, tickets, early bird, earlybird, early birds, discount, discounts, sale, on sale, offer price
+presale, half price, promo, coupon, karten, eintrittskarten, vorverkauf, fruhbucher, fruhbucherpreis
+fruhbucherrabatt, rabatt, billets, billetterie, tarif reduit, entradas, descuento, oferta valida, biglietti
+sconto, prevendita, ingressos, desconto, bilhetes""",
     # What one could have applied for is over.
     OVER: """
 applications are closed, applications closed, application closed, applications are now closed

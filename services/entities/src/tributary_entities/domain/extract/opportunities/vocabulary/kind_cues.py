@@ -262,7 +262,9 @@ adjudicado, dijo, vince, vinto, vincitore, vincitori, vincitrice, riceve, ricevu
 premiata, licenzia, licenziati, licenziamenti, dimette, condannato, nominato, disoccupazione, elezioni
 campionato, aggiudica, ha detto, arrestato, vence, venceu, vencedor, vencedora, vencedores, recebe, recebeu
 ganha, ganhou, premiado, premiada, demite, demissao, demissoes, nomeado, desemprego, eleicoes, campeonato
-disse""",
+disse, tickets, ticket, ticket sale, ticket sales, on sale, early bird, vorverkauf, eintrittskarten
+karten fur, billetterie, billets, entradas, venta de entradas, biglietti, ingressos, discount, rabatt
+fruhbucher, lineup, line up, schedule is, programme is, program is, recordings""",
     # Words of calls that are over.
     PAST: """
 closed, closed long ago, has closed, have closed, is closed, are closed, now closed, is over, has ended
@@ -326,11 +328,35 @@ _COMPOUNDS = (
     (("ausschreibung",), (INVITE,)),
     (("schluss", "frist"), (INVITE,)),
 )
+_PRICES = (
+    "eintritt",
+    "fruhbucher",
+    "kauf",
+    "strom",
+    "gas",
+    "miet",
+    "verkauf",
+    "markt",
+    "einkauf",
+    "sonder",
+    "ticket",
+    "benzin",
+    "immobilien",
+    "energie",
+    "lebensmittel",
+    "angebot",
+    "verbraucher",
+    "olpreis",
+    "rohol",
+    "spotpreis",
+)
+"""What has a price and is no prize."""
+
 _PARTS = tuple(ending for endings, _ in _COMPOUNDS for ending in endings)
 
 
 def kind_compounds(word: str) -> tuple[str, ...]:
     """The labels of a German compound, by its last part: a Forschungsstipendium is a scholarship."""
-    if not word.endswith(_PARTS):
+    if not word.endswith(_PARTS) or word.startswith(_PRICES):
         return ()
     return next(labels for endings, labels in _COMPOUNDS if word.endswith(endings))

@@ -49,6 +49,7 @@ APPLY_ADDRESS = (
     r"|hackerone|bugcrowd|devpost|kaggle|bounty|bounties)\b"
 )
 AWAY_ADDRESS = (
-    r"(?:twitter\.com|x\.com|facebook\.com|linkedin\.com/(?:in|company|share)|instagram\.com|youtube\.com|youtu\.be|t\.me|wa\.me|whatsapp"
-    r"|mastodon|/(?:tag|category|author|privacy|unsubscribe|share|wp-content/uploads)\b|\.(?:png|jpe?g|gif|svg|mp[34])(?:$|\?)|#comments?)"
+    r"//(?:[\w-]+\.)?(?:twitter\.com|x\.com|facebook\.com|linkedin\.com/(?:in|company|share)|instagram\.com|youtube\.com|youtu\.be"
+    r"|t\.me|wa\.me|whatsapp\.com|mastodon\.\w+)(?:/|$)"
+    r"|/(?:tag|category|author|privacy|unsubscribe|share)(?:/|$)|\.(?:png|jpe?g|gif|svg|mp[34])(?:$|\?)|#comments?"
 )

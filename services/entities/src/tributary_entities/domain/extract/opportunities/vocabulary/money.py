@@ -157,7 +157,7 @@ MULTIPLES = {
     "crores": 10_000_000,
 }
 
-UP_TO, AT_LEAST, GOOD, BAD = "up_to", "at_least", "good", "bad"
+UP_TO, AT_LEAST, GOOD, BAD, TOTAL, EACH = "up_to", "at_least", "good", "bad", "total", "each"
 
 MONEY_CUES = {
     UP_TO: """
@@ -171,19 +171,18 @@ no less than, upwards of, above, ab, mindestens, mind, uber, a partir de, au moi
 como minimo, mas de, minimo, da, almeno, a partire da, oltre, piu di, pelo menos, mais de, no minimo""",
     GOOD: """
 grant, grants, funding, funded, fund, prize, prizes, award, awards, salary, salaries, pay, pays, paid, wage
-stipend, stipends, bounty, bounties, reward, rewards, budget, worth, value, valued, estimated value
-contract value, compensation, scholarship, scholarships, fellowship, fellowships, earn, offers, offering
-win, receive, support, remuneration, total, amount, per year, per annum, a year, annually, per month, base
-ote, rate, salary range, prize pool, purse, pot, ceiling, up for grabs, gehalt, vergutung, jahresgehalt
-bruttogehalt, preisgeld, dotiert, fordersumme, gefordert, forderung, zuschuss, stipendium, auftragswert
-wert, hohe von, pramie, fordermittel, verdienst, brutto, dotation, dote, salaire, montant, subvention
-bourse, financement, prix, valeur estimee, valeur, brut, prime, dotado, dotacion, sueldo, salario, importe
-premio, premios, beca, ayuda, subvencion, presupuesto, cuantia, valor estimado, recompensa, financiacion
-bruto, stipendio, importo, compenso, retribuzione, premi, borsa, contributo, finanziamento, valore
-base d asta, ral, montepremi, remuneracao, bolsa, apoio, financiamento, valor, orcamento, receives, gets
-get, wins, recebe, erhalt, erhalten, recoit, recevra, recibe, recibira, riceve, ricevera, receberao
-a gagner, in palio, zu gewinnen, je projekt, per project, each, per person, par projet, por proyecto
-premiara, valuta, dotacion de""",
+stipend, stipends, bounty, bounties, reward, rewards, worth, value, valued, estimated value, contract value
+compensation, scholarship, scholarships, fellowship, fellowships, earn, offers, offering, win, receive
+support, remuneration, amount, per year, per annum, a year, annually, per month, base, ote, rate
+salary range, prize pool, purse, up for grabs, gehalt, vergutung, jahresgehalt, bruttogehalt, preisgeld
+dotiert, fordersumme, gefordert, forderung, zuschuss, stipendium, auftragswert, wert, hohe von, pramie
+fordermittel, verdienst, brutto, dotation, dote, salaire, montant, subvention, bourse, financement, prix
+valeur estimee, valeur, brut, prime, dotado, dotacion, sueldo, salario, importe, premio, premios, beca
+ayuda, subvencion, cuantia, valor estimado, recompensa, financiacion, bruto, stipendio, importo, compenso
+retribuzione, premi, borsa, contributo, finanziamento, valore, base d asta, ral, montepremi, remuneracao
+bolsa, apoio, financiamento, valor, receives, gets, get, wins, recebe, erhalt, erhalten, recoit, recevra
+recibe, recibira, riceve, ricevera, receberao, a gagner, in palio, zu gewinnen, je projekt, per project
+each, per person, par projet, por proyecto, premiara, valuta, dotacion de""",
     BAD: """
 fee, fees, registration, ticket, tickets, price, priced, prices, revenue, revenues, valuation, raised
 raises, raise, series, fine, fined, debt, cost, costs, tuition, deposit, rent, turnover, endowment, loss
@@ -192,5 +191,18 @@ processing fee, application fee, cost of, market, deal, acquisition, gebuhr, geb
 kosten, eintritt, umsatz, preis pro, miete, kaution, beitrag, strafe, schulden, frais, cout, couts, tarif
 chiffre d affaires, loyer, amende, inscription, tasa, tasas, cuota, coste, costo, entrada, ingresos, multa
 alquiler, quota, tassa, costi, iscrizione, biglietto, fatturato, affitto, taxa, custo, ingresso, receita
-aluguel, inscricao, per night, ticket price, earlybird, early bird, excluding, entry costs, costs of""",
+aluguel, inscricao, per night, ticket price, earlybird, early bird, entry costs, costs of""",
+    # All of it together, which nobody gets.
+    TOTAL: """
+total, total budget, overall, overall budget, budget, altogether, in total, programme budget, prize pool
+pool, gesamt, gesamtbudget, gesamtvolumen, insgesamt, budget total, enveloppe, au total, presupuesto
+presupuesto total, en total, dotazione complessiva, budget complessivo, complessivamente, orcamento
+orcamento total, no total, ceiling, pot""",
+    # What each one gets.
+    EACH: """
+per project, each, per person, per award, per grant, per fellow, per student, per applicant, per year
+a year, per month, per annum, apiece, je projekt, pro projekt, pro person, jeweils, par projet, chacun
+chacune, par personne, por proyecto, cada uno, cada una, por persona, per progetto, ciascuno, ciascuna
+a testa, por projeto, por pessoa, first prize, erster preis, premier prix, primer premio, primo premio
+primeiro premio""",
 }

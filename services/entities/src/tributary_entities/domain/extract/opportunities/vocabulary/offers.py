@@ -40,7 +40,9 @@ ofrecen, busca, buscan, abre, lanza, invita, publica, otorga, financia, contrata
 concede, amplia, necesita, bandisce, bandiscono, cerca, cercano, offrono, apre, lancia, mette, assegna
 finanzia, assume, indice, seleziona, eroga, proroga, oferece, oferecem, procura, procuram, lanca, convida
 seleciona, divulga, atribui, prorroga, promove, premiara, premia, otorgara, concedera, otorgan, premiera
-abrira, lancera, remettra, vergabe, organisiert, zeichnet, organizza, organiza""",
+abrira, lancera, remettra, vergabe, organisiert, zeichnet, organizza, organiza, has an opening, has openings
+has a vacancy, has vacancies, has a position, has two, hat eine stelle, incorpora, dispone de, asume
+stellt zur verfugung, schreibt aus""",
     # Whom it is for follows.
     ELIGIBLE: """
 open to, eligible are, eligible to apply are, eligible applicants, eligible applicants are, eligibility
