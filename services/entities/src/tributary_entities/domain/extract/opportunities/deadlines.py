@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tributary_entities.domain.extract.findings import COMPETITION, Deadline
 from tributary_entities.domain.extract.opportunities import times
-from tributary_entities.domain.extract.opportunities.moments import FIRST, LAST, MONTH, Moment
+from tributary_entities.domain.extract.opportunities.moments import DAY, FIRST, LAST, MONTH, Moment
 from tributary_entities.domain.extract.opportunities.page import Page
 from tributary_entities.domain.extract.opportunities.phrases import Cue
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
@@ -19,6 +19,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues im
     APPLY,
     BY,
     DUE,
+    ENDS,
     EVENT,
     EXTENDED,
     NEW,
@@ -35,12 +36,14 @@ SURE = 75
 """A date of this rank is a deadline for handing in whatever else the text says."""
 
 _LEAST = 50
+_RENEWED = 95
 _HANDED_IN = frozenset({APPLY, PAPER, ABSTRACT})
 _SUBJECTS = _HANDED_IN | {NOT, REGISTER}
 _NEAR = 28
 _BESIDE = 12
 _FAR = 110
 _SHORT_LINE = 70
+_SHORT_CALL = 45
 _LONG_AGO, _FAR_AHEAD = timedelta(days=550), timedelta(days=1100)
 _LABEL = re.compile(r"[\s:=(|>*_-]{0,4}(?:is|are|ist|est|es|e|on|am|le|el|il|em)?[\s:]{0,2}$")
 _BELONGS_BEFORE = re.compile(r"[ \t)\]]{0,2}(?:\((?P<bracket>[^)\n]{1,60})\)|[:=–—-]\s|\s-\s|\|)")
@@ -83,10 +86,17 @@ def _ranked(page: Page, start: int, end: int, kind: str) -> list[Ranked]:
     for index in range(len(moments)):
         around = _around(page, moments, index, start, end)
         entry = _rank(page, moments, index, around, kind)
-        if around.bracket and found and entry.rank == 0 and entry.extended:
-            entry = entry._replace(rank=found[-1].rank + 10)
+        if found and entry.rank == 0 and _replaces(around, entry):
+            entry = entry._replace(rank=max(found[-1].rank + 10, _RENEWED), extended=True)
         found.append(entry)
     return found
+
+
+def _replaces(around: _Around, entry: Ranked) -> bool:
+    """Whether a date stands for the one before it: "(extended)" behind it, or "now" before it."""
+    if around.bracket and entry.extended:
+        return True
+    return bool(around.left) and around.left[-1].label == NEW and entry.moment.role == DAY
 
 
 def _best(page: Page, ranked: list[Ranked]) -> Ranked | None:
@@ -216,9 +226,13 @@ def _rank_left(page: Page, moment: Moment, around: _Around, kind: str) -> int:
         return _of_subject(subject, kind, bool(labels & _HANDED_IN))
     if EXTENDED in labels and left[-1].label in {EXTENDED, BY}:
         return 85
+    if ENDS in labels and labels & _HANDED_IN and OCCASION not in labels:
+        return _of_subject(subject, kind, handed_in=True) - 10
     asked = {cue.label for cue in around.clause} & (_HANDED_IN | {REGISTER})
-    if left[-1].label == BY and len(gap) <= _NEAR and asked:
+    if left[-1].label in {BY, ENDS} and len(gap) <= _NEAR and asked:
         return min(85, _of_subject(subject or next(iter(asked)), kind, handed_in=True))
+    if kind and left[-1].label == BY and len(gap) <= _NEAR and not labels & {OCCASION, EVENT}:
+        return _LEAST
     if left[-1].label in _HANDED_IN and _LABEL.fullmatch(gap):
         return 75 if subject != ABSTRACT else 60
     return _LEAST if _is_short_call(page, moment, around, left[-1], gap) else 0
@@ -228,7 +242,7 @@ def _is_short_call(page: Page, moment: Moment, around: _Around, last: Cue, gap: 
     """ "Only until March 15!": a few words without any that tell of something else."""
     clause = page.clause_end(moment.end) - page.clause_start(moment.start + 1)
     labels = {cue.label for cue in around.clause}
-    return last.label == BY and len(gap) <= 6 and clause <= _SHORT_LINE and labels <= {BY, DUE, NEW}
+    return last.label == BY and len(gap) <= 6 and clause <= _SHORT_CALL and labels <= {BY, DUE, NEW}
 
 
 def _rank_right(moment: Moment, around: _Around, kind: str) -> int:
@@ -274,10 +288,11 @@ def _rank_of_range(page: Page, first: Moment, around: _Around) -> int:
 def _excluded(left: list[Cue]) -> bool:
     """Whether the nearest word that says what the date is says that it is something else."""
     due = any(cue.label == DUE for cue in left)
+    by = left[-1].label == BY
     for cue in reversed(left):
-        if cue.label in {BY, OLD}:
+        if cue.label in {BY, ENDS, OLD, NEW}:
             continue
-        if cue.label in {NOT, EVENT, START}:
+        if cue.label in {NOT, EVENT} or (cue.label == START and not by):
             return True
         if cue.label in {OCCASION, REGISTER}:
             return cue.label == OCCASION and not due

@@ -101,7 +101,8 @@ def _described(
 ) -> Opportunity:
     """The opportunity that a part of the page offers, with all its facts."""
     job = job if kind.kind == JOB else None
-    start, end = _title_span(page, job)
+    names = offers.Named(page, found, *part)
+    start, end = _title_span(page, names, job)
     bare = Opportunity(kind.kind, page.whole[start:end], page.span(start, end), _confidence(kind.weight))
     return _with_facts(bare, page, targets, found, now, part, job)
 
@@ -170,7 +171,8 @@ def _of_entry(
         return None
     if kind.kind != JOB:
         job = None
-    start, end = (job.start, job.end) if job else entry.name
+    names = offers.Named(page, found, *part)
+    start, end = _title_span(page, names, job) if job else entry.name
     bare = Opportunity(kind.kind, page.whole[start:end], page.span(start, end), _confidence(kind.weight))
     return _with_facts(bare, page, targets, found, now, part, job)
 
@@ -180,7 +182,8 @@ def _shifted(job: JobTitle | None, by: int) -> JobTitle | None:
         return None
     organisation = (job.organisation[0] + by, job.organisation[1] + by) if any(job.organisation) else (0, 0)
     others = tuple((start + by, end + by) for start, end in job.others)
-    return JobTitle(job.start + by, job.end + by, organisation, job.strength, others)
+    cut = job.cut + by if job.cut else 0
+    return JobTitle(job.start + by, job.end + by, organisation, job.strength, others, cut)
 
 
 def _by_title(page: Page, part: _Part) -> kinds.Judgement | None:
@@ -190,10 +193,10 @@ def _by_title(page: Page, part: _Part) -> kinds.Judgement | None:
     return kinds.judge(cues, page.text_start, kinds.Facts(rank, None, title))
 
 
-def _title_span(page: Page, job: JobTitle | None) -> _Part:
+def _title_span(page: Page, names: offers.Named, job: JobTitle | None) -> _Part:
     """The job's title, or the item's without what only announces it or tells the deadline."""
     if job is not None:
-        return job.start, job.end
+        return job.start, job.cut if job.cut and names.has_place(job.cut, job.end) else job.end
     text = page.words.text[: len(page.document.title)]
     lead, tail = _TITLE_LEAD.match(text), _TITLE_TAIL.search(text)
     start, end = lead.end() if lead else 0, tail.start() if tail else len(text)

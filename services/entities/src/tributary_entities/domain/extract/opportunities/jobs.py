@@ -12,11 +12,17 @@ _SEEKS = re.compile(
     r"\b(?:"
     + "|".join(sorted((" ".join(p.split()) for p in roles.SEEKS.split(",")), key=len, reverse=True))
     + r")\b"
-    r":?\s?(?:for\s)?(?:(?:a|an|one|two|several|multiple|eine[nr]?|ein|une?|des|una?|um|uma|\d{1,2})\s)?(?:\(?new\)?\s)?"
+    r":?\s?(?:for\s)?(?:(?:a|an|one|two|several|multiple|eine[nr]?|ein|une?|des|una?|um|uma|\d{1,2})\s)?(?:(?:ou|or|oder|o|e)\s(?:une?|a|an|eine[nr]?|una?|uma?)\s)?(?:\(?new\)?\s)?"
 )
 _AT = re.compile(r"\s(?:at|@|bei|beim|chez|presso|joining|na empresa)\s|\s@")
 _IN = re.compile(r"\s(?:in|near|based in|a|en|em|zu|nahe|for the)\s")
 _SEPARATOR = re.compile(r"\s+[-|·•:]+\s+|\s?\|\s?|,\s|:\s|\s(?=\()|\s[•·]\s")
+_EMPLOYS = re.compile(
+    r"(?:is |are )?(?:now )?(?:hiring|recruiting|recruits)\b|stellt ein|recrute|embauche|contrata|assume"
+)
+_WANTED = re.compile(
+    r"\s(?:wanted|needed|required|sought|gesucht|recherchee?s?|cercasi|se busca|procura-se|m/w/d)\s?!?$"
+)
 _EDGES = " \t\n-|,:;·•()[]"
 _LONGEST_TITLE = 160
 _MOST_WORDS = 9
@@ -27,7 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class JobTitle:
     """The occupation at `start` to `end` of a title; who offers it may be empty; how sure, from 1 up.
 
-    `others` are the title's parts that may name who offers it, or where.
+    `others` are the title's parts that may name who offers it, or where. Where `cut` is not 0, the words from
+    there on are a field ("in Economic History") or a place ("in Berlin").
     """
 
     start: int
@@ -35,6 +42,7 @@ class JobTitle:
     organisation: tuple[int, int]
     strength: int
     others: tuple[tuple[int, int], ...] = ()
+    cut: int = 0
 
 
 def read_job_title(title: str) -> JobTitle | None:
@@ -45,10 +53,14 @@ def read_job_title(title: str) -> JobTitle | None:
     genders = _GENDERS.search(text)
     prefix = _PREFIX.match(text)
     start = prefix.end() if prefix else 0
-    named = _sought(title, text, start) or _offered(title, text, start, sure=bool(genders or prefix))
+    wanted = _WANTED.search(text)
+    text = text[: wanted.start()] if wanted else text
+    named = _sought(title, text, start) or _offered(
+        title, text, start, sure=bool(genders or prefix or wanted)
+    )
     if named is None:
         return None
-    strength = named.strength + (2 if genders else 0) + (1 if prefix else 0)
+    strength = named.strength + (2 if genders or wanted else 0) + (1 if prefix else 0)
     return replace(named, strength=strength)
 
 
@@ -61,11 +73,11 @@ def _sought(title: str, text: str, start: int) -> JobTitle | None:
         return None
     segments = _segments(text, match.end())
     role = _trimmed(text, match.end(), segments[0][1])
-    cut = _AT.search(text, *role) or _IN.search(text, *role)
-    role = _trimmed(text, role[0], cut.start()) if cut else role
-    if not is_role(text[slice(*role)]):
+    at = _AT.search(text, *role)
+    role = _trimmed(text, role[0], at.start()) if at else role
+    if not (is_role(text[slice(*role)]) or _hires(match.group(), text[slice(*role)])):
         return None
-    return JobTitle(*role, _trimmed(text, start, match.start()), 4)
+    return JobTitle(*role, _trimmed(text, start, match.start()), 4, cut=_field(text, role))
 
 
 def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | None:
@@ -80,16 +92,16 @@ def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | Non
             continue
         if index and not sure and len(segments) < 3:
             return None
-        role = _without_place(text, role)
+        cut = _field(text, role)
         at = at or _AT.search(text, role[1])
         others = tuple(
             s for i, s in enumerate(segments) if i != index and s[1] > s[0] and title[s[0]].isupper()
         )
         if at:
             end = next((s[1] for s in segments if s[0] <= at.end() <= s[1]), len(text))
-            return JobTitle(*role, _organisation_after(title, text, at.end(), end), 3, others)
+            return JobTitle(*role, _organisation_after(title, text, at.end(), end), 3, others, cut)
         organisation = _organisation(text, others)
-        return JobTitle(*role, organisation, _strength(text, organisation, segments), others)
+        return JobTitle(*role, organisation, _strength(text, organisation, segments), others, cut)
     return None
 
 
@@ -128,12 +140,15 @@ def _occupation(word: str) -> bool:
     )
 
 
-def _without_place(text: str, role: tuple[int, int]) -> tuple[int, int]:
-    """The occupation without "in Berlin" behind it; "Professor in Physics" keeps its subject by its capital."""
+def _field(text: str, role: tuple[int, int]) -> int:
+    """Where "in …" begins behind an occupation; 0 where nothing of the kind does."""
     match = _IN.search(text, *role)
-    return (
-        _trimmed(text, role[0], match.start()) if match and is_role(text[role[0] : match.start()]) else role
-    )
+    return match.start() if match and is_role(text[role[0] : match.start()]) else 0
+
+
+def _hires(verb: str, role: str) -> bool:
+    """Whether the verb is said of employers only, so that a few words behind it are an occupation."""
+    return _EMPLOYS.match(verb) is not None and 1 <= len(_LETTERS.findall(role)) <= _MOST_WORDS
 
 
 def _organisation_after(title: str, text: str, start: int, end: int) -> tuple[int, int]:

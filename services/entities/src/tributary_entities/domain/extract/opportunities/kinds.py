@@ -80,7 +80,7 @@ def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
     kind = max(_ORDER, key=lambda kind: weights.get(kind, 0.0))
     context = _context(cues, title_end, facts, kind)
     weight = weights[kind] + context
-    certain = _is_call(cues, kind) or (facts.job is not None and facts.job.strength >= 3 and kind == JOB)
+    certain = _is_call(cues, kind) or (kind == JOB and _is_sure(cues, facts.job))
     if not certain and not _invites(cues, facts):
         return None
     return Judgement(kind, weight) if weight >= _LEAST else None
@@ -120,6 +120,13 @@ def _job_weight(cues: list[Cue], job: JobTitle | None) -> float:
         return 0.0
     support = len({cue.start for cue in cues if cue.label == SUPPORT})
     return min(job.strength, 5) * 0.9 + min(support, 5) * 0.5
+
+
+def _is_sure(cues: list[Cue], job: JobTitle | None) -> bool:
+    """Whether the title is that of a job offer by itself, or with what the text says."""
+    if job is None:
+        return False
+    return job.strength >= 3 or len({cue.start for cue in cues if cue.label == SUPPORT}) >= 2
 
 
 def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:

@@ -13,7 +13,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary import offers
 from tributary_entities.domain.extract.opportunities.words import plain
 
 _SMALL = r"of|for|and|the|de|du|des|der|für|fur|di|del|della|dello|do|da|dos|das|und|et|y|e|&|von|zu|la|le|los|las|l'|d'|dell'"
-_WORD = r"[A-ZÀ-ÞŁŚŠŽ0-9][\w&.'’-]{0,40}"
+_WORD = r"[A-ZÀ-ÞŁŚŠŽ0-9](?:[\w&'’-]|\.(?=\w)){0,40}"
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:(?:{_SMALL})\s){{0,2}}{_WORD}){{0,7}})"
 _TO_NAME = re.compile(r"\s?[:-]?\s+(?:the|der|die|das|den|dem|la|le|il|el|o|a|os|l')?\s?(?=\S)")
 _TO_LISTED = re.compile(r"\s?[:\t\n|-]\s*(?:the|der|die|das|la|le|il|el|o|a)?\s?(?=\S)")
@@ -58,6 +58,10 @@ class Named:
             if first <= start and end <= last:
                 return one.name
         return _ARTICLE.sub("", self._page.whole[start:end]).strip(" .,'’")
+
+    def has_place(self, start: int, end: int) -> bool:
+        """Whether a place lies in these characters."""
+        return any(start <= first and last <= end for first, last, _ in self.places)
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether these characters begin with a place."""

@@ -39,13 +39,16 @@ _AT = r"(?:(?P<at>at|by|until|till|before|um|bis|a|hasta|alle|ore|las|as|la|les|
 _AFTER = re.compile(rf"[ \t]{{0,3}}[,;(@|t-]?[ \t]{{0,2}}{_AT}{{0,3}}{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?")
 _ZONE_AFTER = re.compile(rf"[ ,;(\[]{{1,3}}{_ZONE}")
 _BEFORE = re.compile(
-    rf"(?<![\d.,:/]){_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?[\s,)\]]{{0,3}}"
+    rf"(?<![\d.,:/])(?:(?P<at>ore|alle|las|as)\s)?{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?[\s,)\]]{{0,3}}"
     rf"(?:(?:on|of|am|le|del|el|il|em|de|do|dia|the|den|dem|des|{_any(calendar.WEEKDAYS)}),?\s+){{0,3}}$"
 )
 _ALL = re.compile(
     rf"\b(?:all\s(?:deadlines?|times?|dates?)|deadlines?\sare|times?\s(?:is|are)|timezone:?|time\szone:?)"
     rf"[^.\n]{{0,60}}?\b{_ZONE}"
 )
+_HOUR_FOLLOWS = frozenset({"ore", "alle", "las", "as"})
+"""After these a bare number is an hour: "ore 12"."""
+
 _LONGEST_BEFORE = 48
 
 
@@ -72,7 +75,7 @@ def after(text: str, position: int) -> Clock | None:
 def before(text: str, position: int) -> Clock | None:
     """The time, perhaps with a zone, that leads to the position of a plain text."""
     match = _BEFORE.search(text, max(0, position - _LONGEST_BEFORE), position)
-    if match is None or not (_marked(match) or match["mark"] not in {None, "."}):
+    if match is None or not _is_time(match):
         return None
     return Clock(match.start(), match.end(), _time(match), _zone(match))
 
@@ -87,7 +90,7 @@ def _is_time(match: re.Match[str]) -> bool:
     """A point between digits is a time only where a word says so, as in "um 12.30" or "12.30 Uhr"."""
     if match["mark"] == ".":
         return _marked(match) or bool(match["at"])
-    return _marked(match) or match["mark"] is not None
+    return _marked(match) or match["mark"] is not None or match["at"] in _HOUR_FOLLOWS
 
 
 def _marked(match: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 DUE, BY, APPLY, PAPER, ABSTRACT = "due", "by", "apply", "paper", "abstract"
 NOT, EVENT, OCCASION, START, REGISTER = "not", "event", "occasion", "start", "register"
-EXTENDED, OLD, NEW, ROLLING, OVER, SALE = "extended", "old", "new", "rolling", "over", "sale"
+EXTENDED, OLD, NEW, ROLLING, OVER, SALE, ENDS = "extended", "old", "new", "rolling", "over", "sale", "ends"
 
 DEADLINE_CUES = {
     # A date next to these ends something.
@@ -27,19 +27,21 @@ chiudono, aperto fino, aperta fino, aperte fino, aperti fino, termine per, data 
 prazo final, data final, encerramento, encerram, encerra, data de encerramento, abertas ate, aberto ate
 abertos ate, aberta ate, ate o dia, applications closed on, submissions closed on, attendues pour le
 attendus pour le, attendue pour le, attendues avant le, attendus avant le, expected by, must reach us by
-must be received by, must arrive by, hay tiempo, il y a jusqu""",
+must be received by, must arrive by, hay tiempo, il y a jusqu, you have until, you ve got until
+vous avez jusqu au, vous avez jusqu a, vous avez jusqu, du hast bis, sie haben bis, ihr habt bis
+tienes hasta, tienes hasta el, tienen hasta el, hai tempo fino al, hai tempo fino a, avete tempo fino al
+c e tempo fino al, voce tem ate, tens ate, tem ate""",
     # A date after these ends something if the sentence is about handing something in.
     BY: """
-ends, ends on, ending on, end date, endet, enden, finaliza, termina, termina em, terminam, se termine
-end on, ending, endet am, by, until, till, before, through, prior to, bis, bis zum, bis zu
-bis einschliesslich, vor dem, avant, jusqu, jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de
-entro, entro il, entro le, entro l, fino al, fino a, prima del, ate, ate o, ate a, ate ao, pour le
-au plus tard le, bis spatestens, spatestens bis, spatestens am, no later than, not later than
-at the latest by, al mas tardar, a tutto il, sino al, ate as, ate dia""",
+by, until, till, before, through, prior to, bis, bis zum, bis zu, bis einschliesslich, vor dem, avant, jusqu
+jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de, entro, entro il, entro le, entro l, fino al
+fino a, prima del, ate, ate o, ate a, ate ao, pour le, au plus tard le, bis spatestens, spatestens bis
+spatestens am, no later than, not later than, at the latest by, al mas tardar, a tutto il, sino al, ate as
+ate dia, up to and including, up to, bis und mit, bis inklusive, jusqu au et y compris""",
     APPLY: """
 apply, applies, applied, application, applications, applying, applicants, applicant, submit, submits
 submitted, submitting, submission, submissions, proposal, proposals, tender, tenders, bid, bids, quotation
-quotations, entry, entries, enter, nominate, nominations, nomination, candidate, candidates, cv, cvs, resume
+quotations, entry, entries, enter, nominate, nominations, nomination, candidate, candidates, cv, cvs
 cover letter, pitch, pitches, send us, send your, send, responses, expressions of interest
 expression of interest, cfp, call, calls, hand in, accepting, accepted, open, sign up, reports, report
 offers, vacancy, position, idea, ideas, participate, participation, bewerbung, bewerbungen, bewerben, bewirb
@@ -55,7 +57,9 @@ presentate, presentazione, proposte, offerte, partecipare, iscrizioni, iscrivers
 istanze, inscricao, inscricoes, inscrever, candidatar, submeter, submissao, submissoes, propostas, proposta
 envio, edital, enviadas, candidatem, entgegen, melden, melden sie sich, envie, mande, inviate, schicken
 applications closed on, submissions closed on, closed on, send yours, write to us, write to, essays, essay
-works, entries close, dossiers de candidature, texte, texto, textos, obras, trabajos, contatta, contattare""",
+works, entries close, dossiers de candidature, texte, texto, textos, obras, trabajos, contatta, contattare
+your resume, a resume, propose, proposer, proposez, proponer, proponi, proporre, propor, vorschlagen
+reach us, must reach, taking part, take part, compete""",
     PAPER: """
 paper, papers, full paper, full papers, manuscript, manuscripts, article, articles, talk, talks
 session proposals, full proposal, full proposals, call for papers, calls for papers, call for speakers
@@ -67,6 +71,11 @@ abstract, abstracts, title and abstract, letter of intent, letters of intent, pr
 preproposal, intent to submit, concept note, concept notes, stage 1, kurzfassung, kurzfassungen, resumen
 resumenes, zusammenfassung, zusammenfassungen, resumo, resumos, absichtserklarung, outline proposal
 outline proposals, intention to bid""",
+    # What ends on a date is a call only if the sentence says so.
+    ENDS: """
+ends, ends on, ending on, end date, endet, enden, endet am, finaliza, finalizan, termina, termina el
+termina em, terminam, se termine, se terminent, end on, ending, scade, si chiude, si conclude, lauft ab
+lauft aus, prend fin, runs out, run out, finishes, is up, wraps up""",
     # A date after these is not when one must have applied.
     NOT: """
 notification, notifications, notified, notify, acceptance, author notification, decision, decisions, results
@@ -136,7 +145,8 @@ bisherige, vorher, alte, zuvor, urspr, anciennement, ancienne, initialement, ini
 anteriormente, anterior, antes era, inicial, en lugar, inicialmente, originalmente, inizialmente, iniziale
 originaria, anziche, invece, precedente, precedentemente, em vez, ao inves, prevista para, d abord
 d abord fixee, d abord fixe, was to close, was to end, was due, en un principio, in un primo momento
-zunachst, eigentlich""",
+zunachst, eigentlich, era, eran, era el, war, waren, war der, etait, devait, erano, era il, doveva, deveria
+estaba prevista, estava prevista""",
     NEW: """
 new date, new dates, neue frist, neuer termin, nouvelle date, nueva fecha, nuova data, nova data, new, now
 updated deadline, revised deadline, final deadline, firm deadline, hard deadline, neu, neue, neuer, neues

@@ -115,7 +115,7 @@ chamada para propostas, edital de chamada, chamada para projetos, convite a apre
     CALL + BOUNTY: """
 bug bounty, bug bounties, bounty program, bounty programme, bounty available, open bounty
 vulnerability rewards program, vulnerability reward program, vulnerability disclosure program
-security bounty, bounty reward, bounties available, code bounty, issue bounty, reward for information
+security bounty, bounty reward, bounties available, code bounty, issue bounty
 responsible disclosure rewards, bounty for, bounty of, bounty on, bug bounty programm, kopfgeld fur fehler
 programme de primes, prime aux bogues, programa de recompensas, programma di bug bounty, recompensa por bugs""",
     SUBJECT + BOUNTY: "bounty, bounties, rewards hackers, recompensas, reward",
@@ -198,11 +198,11 @@ prazo de candidatura, abre inscricoes""",
     SUPPORT: """
 responsibilities, your profile, your tasks, your role, the role, qualifications, years of experience
 years experience, work experience, experience with, experience in, salary, salaries, salary range
-compensation, benefits, full time, part time, permanent, cover letter, cv, resume, we offer, you will
-you have, job description, what you ll do, about you, who you are, about the role, requirements, skills
-our team, remote, hybrid, on site, onsite, equal opportunity employer, equity, visa sponsorship, fixed term
-contract, hourly, per hour, per annum, entry level, relocation, report to, reports to, start date, bachelor
-degree, hours per week, apply now, apply, ihre aufgaben, deine aufgaben, ihr profil, dein profil, wir bieten
+compensation, benefits, full time, part time, permanent, cover letter, cv, we offer, you will, you have
+job description, what you ll do, about you, who you are, about the role, requirements, skills, our team
+remote, hybrid, on site, onsite, equal opportunity employer, equity, visa sponsorship, fixed term, contract
+hourly, per hour, per annum, entry level, relocation, report to, reports to, start date, bachelor, degree
+hours per week, apply now, apply, ihre aufgaben, deine aufgaben, ihr profil, dein profil, wir bieten
 vollzeit, teilzeit, unbefristet, befristet, gehalt, berufserfahrung, abgeschlossenes studium, lebenslauf
 anschreiben, kenntnisse, homeoffice, arbeitsort, festanstellung, eintrittstermin, vergutung, tv l, tvod
 bewerbung, bewerbungen, bewirb, bewerben, vos missions, missions, profil recherche, votre profil, salaire
@@ -214,14 +214,14 @@ tempo determinato, contratto, smart working, retribuzione, ral, candidati, invia
 oferecemos, tempo integral, remuneracao, atividades, regime clt, pj, trabalho remoto, curriculo
 successful candidate, candidate, candidates, applicants, applicant, responsible for, join us, work in
 career as, job, position, unterlagen, zu besetzen, bewerben sie sich, stundenlohn, monatslohn, lohn, schicht
-pensum, an hour, a month, a year, per month, shifts, hours a week""",
+pensum, an hour, a month, a year, per month, shifts, hours a week, your resume, a resume""",
     # Words that invite the reader to take part.
     INVITE: """
 apply, apply now, apply here, apply online, apply by, how to apply, to apply, applications, application
 applicants, eligible, eligibility, submit, submissions, submission, submit your, deadline, closing date
 invites, invited, inviting, we invite, nominations, nominate, accepting, closes, closing soon, now open
-is open, are open, opens, open for, cover letter, cv, cvs, resume, enter, entries, send your, send us
-register, sign up, candidates, applicant, call, prequalified, tender documents, bid documents, join us
+is open, are open, opens, open for, cover letter, cv, cvs, enter, entries, send your, send us, register
+sign up, candidates, applicant, call, prequalified, tender documents, bid documents, join us
 selection criteria, requirements, qualifications, proposals, who can apply, win up to, up for grabs
 report vulnerabilities, report a vulnerability, researchers can earn, hackers can earn, due, participate
 last day, bewerben, bewerbung, bewerbungen, bewirb, bewerbungsschluss, bewerbungsfrist, einreichen
@@ -236,7 +236,7 @@ candidarsi, candidatura, scadenza, partecipare, requisiti, presentare, inviare, 
 entro, aperto, aperte, aperta, inscricoes, inscricao, candidatar, candidate se, prazo, submeter, submissao
 inscreva se, abertas, edital, no deadline, rolling, tell us, write to us, send yours, submit yours, envie
 mande, inviate, schicken, senden, unterlagen, melden sie sich, no later than, not later than, offers until
-proposals are invited""",
+proposals are invited, your resume, a resume""",
     # Words of reports: somebody got, lost or stopped it.
     NEWS: """
 awarded, wins, won, winner, winners, receives, received, secures, secured, lands, landed, gets, got, bags

@@ -1,6 +1,8 @@
 """Names of occupations, and the words around them in the titles of job offers; in plain spelling."""
 
 _ROLES = """
+bibliothecaire bibliothekar bibliothekarin bibliotecario bibliotecaria animateur animatrice educatrice agent agente charpentier macon boulanger patissier coiffeur
+community-manager officer welder roofer seamstress usher nanny housekeeper picker packer courier hospitality barber florist groom optician radiographer
 engineer engineers developer developers programmer manager managers designer designers analyst analysts architect scientist
 scientists administrator consultant specialist director head lead officer coordinator assistant associate executive nurse
 nurses teacher teachers tutor lecturer professor professorship postdoc researcher fellow intern internship trainee apprentice
