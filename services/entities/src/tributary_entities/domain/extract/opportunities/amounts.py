@@ -49,8 +49,8 @@ def _score(page: Page, one: Sum, floor: int) -> tuple[int, str]:
         return 0, label
     around = {cue.label for cue in (*left, *right)}
     score = 1 + 4 * (money.GOOD in purpose) + 3 * (money.GOOD in behind) + 2 * (label == money.UP_TO)
-    score += 3 * (money.EACH in around) + (money.TOTAL in around) + (one.least < one.most)
-    return score + (one.start < page.text_start), label
+    score += 3 * (money.EACH in around) + (money.TOTAL in around) + 2 * (one.least < one.most)
+    return score, label
 
 
 def _cues(text: str, start: int, end: int) -> list[Cue]:

@@ -9,6 +9,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues im
     REGISTER,
     STEMS_OF_APPLYING,
     STEMS_OF_ENDING,
+    STEMS_TO_APPLY,
 )
 from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import (
     ANY,
@@ -16,6 +17,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
     INVITE,
     KIND_CUES,
     SUBJECT,
+    deadline_kinds,
     kind_compounds,
 )
 from tributary_entities.domain.extract.opportunities.vocabulary.offers import OFFER_CUES
@@ -24,8 +26,8 @@ from tributary_entities.domain.extract.opportunities.words import WORD, Words
 _DEADLINES = Phrases(DEADLINE_CUES)
 _KINDS = Phrases(KIND_CUES)
 _OFFERS = Phrases(OFFER_CUES)
-_LONG = 10
-"""Letters that a German compound has at least."""
+_LONG = 8
+"""Letters that a compound, or a form of a verb, has at least."""
 
 
 def deadline_cues(words: Words) -> list[Cue]:
@@ -47,9 +49,16 @@ def kind_cues(words: Words) -> list[Cue]:
         Cue(label, words.starts[index], words.ends[index])
         for index, word in enumerate(words.words)
         if len(word) >= _LONG
-        for label in (CALL + ANY, INVITE) * is_deadline(word) or kind_compounds(word)
+        for label in _labels_of(word)
     ]
     return sorted((*cues, *compounds), key=_position) if compounds else cues
+
+
+def _labels_of(word: str) -> tuple[str, ...]:
+    """What a long word says by its parts: Bewerbungsschluss, Forschungsstipendium, inscrevem."""
+    if is_deadline(word):
+        return (CALL + ANY, INVITE, *deadline_kinds(word))
+    return kind_compounds(word) or ((INVITE,) if word.startswith(STEMS_TO_APPLY) else ())
 
 
 def offer_cues(words: Words) -> list[Cue]:
@@ -79,7 +88,7 @@ def _due(words: Words, index: int, word: str) -> list[Cue]:
     start, end = words.starts[index], words.ends[index]
     if is_deadline(word):
         return [Cue(REGISTER if word.startswith("anmeld") else APPLY, start, end), Cue(DUE, start, end)]
-    return [Cue(APPLY, start, end)] if word.endswith(HANDED_IN) else []
+    return [Cue(APPLY, start, end)] if word.endswith(HANDED_IN) or word.startswith(STEMS_TO_APPLY) else []
 
 
 def is_deadline(word: str) -> bool:

@@ -14,6 +14,9 @@ from tributary_entities.domain.extract.opportunities.words import Words
 _PAST = timedelta(days=14)
 """A date without a year is the next one after the item's date; one this much before it still counts."""
 
+_LONG_PAST = timedelta(days=150)
+"""And this much, where the text names no later date than that."""
+
 _NEXT_TO = 8
 """Characters between a day of the week and its date."""
 
@@ -79,7 +82,7 @@ def _beside(text: str, first: Raw, second: Raw) -> bool:
 
 
 def _latest_given(raws: list[Raw]) -> date | None:
-    days = [day for raw in raws if raw.year and (day := _day(raw, raw.year)) is not None]
+    days = [day for raw in raws if raw.year and not raw.relative and (day := _day(raw, raw.year)) is not None]
     return max(days, default=None)
 
 
@@ -96,7 +99,8 @@ def _guessed(raw: Raw, today: date | None, latest: date | None) -> date | None:
     days = [day for year in years if (day := _day(raw, year)) is not None]
     ahead = next((day for day in days if day >= today - _PAST), None)
     if ahead is not None and latest is not None and today <= latest < ahead and len(days) > 1:
-        return _last_before(raw, latest) or ahead
+        earlier = _last_before(raw, latest)
+        return earlier if earlier is not None and earlier >= today - _LONG_PAST else ahead
     return ahead
 
 

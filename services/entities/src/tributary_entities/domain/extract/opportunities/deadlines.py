@@ -41,6 +41,7 @@ _HANDED_IN = frozenset({APPLY, PAPER, ABSTRACT})
 _SUBJECTS = _HANDED_IN | {NOT, REGISTER}
 _NEAR = 28
 _BESIDE = 12
+_TOUCHING = 3
 _FAR = 110
 _SHORT_LINE = 70
 _SHORT_CALL = 45
@@ -66,6 +67,7 @@ class _Around:
     right: list[Cue]
     clause: list[Cue]
     bracket: bool
+    leads: bool
 
 
 def find_deadline(page: Page, start: int, end: int, kind: str) -> tuple[Deadline | None, int]:
@@ -144,6 +146,7 @@ def _around(page: Page, moments: list[Moment], index: int, start: int, end: int)
         page.cues_between(cues, moment.end, right_end),
         page.cues_between(cues, clause_start, clause_end),
         bracket is not None,
+        _leads_line(page, left_start, first.start) or (bracket is not None and bool(bracket["bracket"])),
     )
 
 
@@ -220,22 +223,43 @@ def _rank_left(page: Page, moment: Moment, around: _Around, kind: str) -> int:
         return 0
     if _excluded(left) or _is_sale(around):
         return 0
-    labels = {cue.label for cue in left}
-    subject = _subject(left)
+    labels = {cue.label for cue in left} | ({DUE} if _touches(moment, around) else set())
     if DUE in labels or (NEW in labels and EXTENDED in labels):
-        return _of_subject(subject, kind, bool(labels & _HANDED_IN))
+        return _of_subject(_subject(left), kind, bool(labels & _HANDED_IN))
     if EXTENDED in labels and left[-1].label in {EXTENDED, BY}:
         return 85
     if ENDS in labels and labels & _HANDED_IN and OCCASION not in labels:
-        return _of_subject(subject, kind, handed_in=True) - 10
-    asked = {cue.label for cue in around.clause} & (_HANDED_IN | {REGISTER})
-    if left[-1].label in {BY, ENDS} and len(gap) <= _NEAR and asked:
-        return min(85, _of_subject(subject or next(iter(asked)), kind, handed_in=True))
-    if kind and left[-1].label == BY and len(gap) <= _NEAR and not labels & {OCCASION, EVENT}:
+        return _of_subject(_subject(left), kind, handed_in=True) - 10
+    return _rank_asked(page, moment, around, left, kind)
+
+
+def _touches(moment: Moment, around: _Around) -> bool:
+    """Whether "at the latest" or the like stands right behind the date."""
+    return (
+        bool(around.right)
+        and around.right[0].label == DUE
+        and around.right[0].start - moment.end <= _TOUCHING
+    )
+
+
+def _rank_asked(page: Page, moment: Moment, around: _Around, left: list[Cue], kind: str) -> int:
+    """A date after "by" or "until", or right behind what is handed in."""
+    last, subject = left[-1], _subject(left)
+    gap = page.words.text[last.end : moment.start]
+    clause = {cue.label for cue in around.clause}
+    asked = next((label for label in (PAPER, APPLY, ABSTRACT, REGISTER) if label in clause), "")
+    if last.label in {BY, ENDS} and len(gap) <= _NEAR and asked:
+        return min(85, _of_subject(subject or asked, kind, handed_in=True))
+    if (
+        kind
+        and last.label == BY
+        and len(gap) <= _NEAR
+        and not {OCCASION, EVENT} & {cue.label for cue in left}
+    ):
         return _LEAST
-    if left[-1].label in _HANDED_IN and _LABEL.fullmatch(gap):
+    if last.label in _HANDED_IN and _LABEL.fullmatch(gap):
         return 75 if subject != ABSTRACT else 60
-    return _LEAST if _is_short_call(page, moment, around, left[-1], gap) else 0
+    return _LEAST if _is_short_call(page, moment, around, last, gap) else 0
 
 
 def _is_short_call(page: Page, moment: Moment, around: _Around, last: Cue, gap: str) -> bool:
@@ -247,7 +271,7 @@ def _is_short_call(page: Page, moment: Moment, around: _Around, last: Cue, gap: 
 
 def _rank_right(moment: Moment, around: _Around, kind: str) -> int:
     """A date that leads its clause, or has words in brackets behind it, is what those words say."""
-    if (around.left and not around.bracket) or moment.weak or not around.right:
+    if (around.left and not around.bracket) or moment.weak or not around.right or not around.leads:
         return 0
     near = [cue for cue in around.right if cue.start - moment.end <= 60]
     labels = {cue.label for cue in near}

@@ -23,9 +23,17 @@ _EMPLOYS = re.compile(
 _WANTED = re.compile(
     r"\s(?:wanted|needed|required|sought|gesucht|recherchee?s?|cercasi|se busca|procura-se|m/w/d)\s?!?$"
 )
+_LED = re.compile(
+    r"(?:se (?:necesita|busca|precisa)n?|precisa-se(?: de)?|procura-se|cercasi|cerchiamo|si cerca(?:no)?|buscamos|procuramos"
+    r"|join us as|we need|become|come and work as|work as|nous cherchons|nous recrutons|on recrute|on cherche|wir suchen|wir brauchen"
+    r"|werde|we want|we are hiring|we're hiring|we are looking for|we're looking for|looking for)\s"
+    r"(?:(?:an?|our|une?|eine[nr]?|una?|uma?|two|three|zwei|deux|dos|due|dois|\d{1,2})\s)?"
+)
+_FORMS = re.compile(r"[/·*:(_](?:as?|os?|in(?:nen)?|e|se|euse|trice|rice|eure|ere|h|f|r|ne|iere)\)?(?=\W|$)")
 _EDGES = " \t\n-|,:;·•()[]"
 _LONGEST_TITLE = 160
 _MOST_WORDS = 9
+_MOST_UNKNOWN = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +59,7 @@ def read_job_title(title: str) -> JobTitle | None:
         return None
     text = plain(title)
     genders = _GENDERS.search(text)
-    prefix = _PREFIX.match(text)
+    prefix = _PREFIX.match(text) or _LED.match(text)
     start = prefix.end() if prefix else 0
     wanted = _WANTED.search(text)
     text = text[: wanted.start()] if wanted else text
@@ -88,7 +96,7 @@ def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | Non
     for index, segment in enumerate(segments[:3]):
         at = _AT.search(text, *segment)
         role = _trimmed(text, segment[0], at.start() if at else segment[1])
-        if not is_role(text[slice(*role)]) and not (sure and _GENDERS.match(text, segment[1] + 1)):
+        if not is_role(text[slice(*role)]) and not (sure and index == 0 and _is_short(text, role)):
             continue
         if index and not sure and len(segments) < 3:
             return None
@@ -103,6 +111,11 @@ def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | Non
         organisation = _organisation(text, others)
         return JobTitle(*role, organisation, _strength(text, organisation, segments), others, cut)
     return None
+
+
+def _is_short(text: str, role: tuple[int, int]) -> bool:
+    """Whether a phrase may be an occupation that is not known."""
+    return 1 <= len(_LETTERS.findall(_bare(text[slice(*role)]))) <= _MOST_UNKNOWN
 
 
 def _strength(text: str, organisation: tuple[int, int], segments: list[tuple[int, int]]) -> int:
@@ -122,14 +135,19 @@ def _segments(text: str, start: int) -> list[tuple[int, int]]:
 
 def is_role(text: str) -> bool:
     """Whether a plain phrase names an occupation: at its end, or at its start where words may follow."""
-    words = _LETTERS.findall(_GENDERS.sub("", text))
+    words = _LETTERS.findall(_bare(text))
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
     head = re.split(r"\s(?:in|of|for|de|du|des|en|di|per|fur|im|para|mit|with|bei|a)\s", text, maxsplit=1)[0]
-    ends = _LETTERS.findall(_GENDERS.sub("", head))
+    ends = _LETTERS.findall(_bare(head))
     return bool(ends) and (
         _occupation(ends[-1]) or _occupation(words[-1]) or any(w in roles.LEADING for w in words[:3])
     )
+
+
+def _bare(text: str) -> str:
+    """The phrase without its forms for every gender: "camarero/a", "boulanger·ère", "(m/w/d)"."""
+    return _FORMS.sub("", _GENDERS.sub("", text))
 
 
 def _occupation(word: str) -> bool:

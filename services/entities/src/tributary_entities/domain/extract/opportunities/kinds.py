@@ -30,7 +30,11 @@ _EARLY = 400
 """Characters of the text in which a cue weighs more."""
 
 _LEAST = 3.5
+_LEAST_WITH_DEADLINE = 3.0
+_LEAST_UNREPORTED = 2.5
 _LONG = 300
+_WITHOUT_TITLE = 1.5
+_MUCH = 4
 _TITLE, _NEAR, _FAR = 4.0, 2.5, 1.5
 _SUBJECTS = (2.0, 1.0, 0.5)
 _MOST_CALL, _MOST_SUBJECT = 6.0, 3.0
@@ -83,7 +87,9 @@ def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
     certain = _is_call(cues, kind) or (kind == JOB and _is_sure(cues, facts.job))
     if not certain and not _invites(cues, facts):
         return None
-    return Judgement(kind, weight) if weight >= _LEAST else None
+    reported = any(cue.label == NEWS for cue in cues)
+    least = (_LEAST_UNREPORTED, _LEAST_WITH_DEADLINE)[reported] if facts.rank >= 85 else _LEAST
+    return Judgement(kind, weight) if weight >= least else None
 
 
 def _weights(cues: list[Cue], title_end: int, prolonged: bool) -> dict[str, float]:
@@ -116,9 +122,9 @@ def _with_any(weights: dict[str, float], general: float) -> dict[str, float]:
 
 
 def _job_weight(cues: list[Cue], job: JobTitle | None) -> float:
-    if job is None:
-        return 0.0
     support = len({cue.start for cue in cues if cue.label == SUPPORT})
+    if job is None:
+        return _WITHOUT_TITLE * (support >= _MUCH)
     return min(job.strength, 5) * 0.9 + min(support, 5) * 0.5
 
 

@@ -23,7 +23,8 @@ class Reading(NamedTuple):
 class Raw(NamedTuple):
     """Characters `start` to `end` name a day, perhaps without its year. `weak` as in `Moment`.
 
-    `tentative` is a day of the week, which a date next to it makes precise.
+    `tentative` is a day of the week, which a date next to it makes precise; `relative` days follow from the
+    item's date and say nothing about other dates.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Raw(NamedTuple):
     role: str = DAY
     weak: bool = False
     tentative: bool = False
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tributary_entities.domain.extract.opportunities.words import plain
 
 _SMALL = r"of|for|and|the|de|du|des|der|für|fur|di|del|della|dello|do|da|dos|das|und|et|y|e|&|von|zu|la|le|los|las|l'|d'|dell'"
 _WORD = r"[A-ZÀ-ÞŁŚŠŽ0-9](?:[\w&'’-]|\.(?=\w)){0,40}"
-_NAME = rf"(?P<name>{_WORD}(?:\s(?:(?:{_SMALL})\s){{0,2}}{_WORD}){{0,7}})"
+_NAME = rf"(?P<name>{_WORD}(?: (?:(?:{_SMALL}) ){{0,2}}{_WORD}){{0,7}})"
 _TO_NAME = re.compile(r"\s?[:-]?\s+(?:the|der|die|das|den|dem|la|le|il|el|o|a|os|l')?\s?(?=\S)")
 _TO_LISTED = re.compile(r"\s?[:\t\n|-]\s*(?:the|der|die|das|la|le|il|el|o|a)?\s?(?=\S)")
 _LEADING = (" by", " of", " von", " par", " por", " da", " dal", " dalla", " des", " der")

@@ -50,7 +50,7 @@ def from_number(text: str, start: int, today: date) -> Raw | None:
 
 
 def _raw(match: re.Match[str], at: date, *, tentative: bool = False) -> Raw:
-    return Raw(*match.span(), at.year, at.month, at.day, tentative=tentative)
+    return Raw(*match.span(), at.year, at.month, at.day, tentative=tentative, relative=True)
 
 
 def _later(match: re.Match[str], today: date) -> Raw:

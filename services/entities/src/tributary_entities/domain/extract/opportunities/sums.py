@@ -19,7 +19,10 @@ _BEHIND = rf"(?:{_any(money.CURRENCIES)})(?![a-z])"
 _LEADING = _any(
     name for name in money.CURRENCIES if name not in money.WORDS_ELSEWHERE or name.startswith("rs")
 )
-_TO = r"\s?(?:,-)?\s?(?:-|to|and|bis|und|a|et|y|e|al|au|ate|o|through)\s?"
+_TO = (
+    r"\s?(?:,-)?\s?(?:-|to|and|bis|und|a|et|y|e|al|au|ate|o|through)\s?"
+    r"(?:(?:at most|up to|maximum|hochstens|maximal|au plus|au maximum|maximo|como maximo|al massimo|massimo|no maximo)\s)?"
+)
 _TAIL = re.compile(
     rf"(?P<n1>{_NUMBER})(?:\s?(?P<m1>{_MULTIPLE}))?(?:(?:,-)?\s?(?:de\s|di\s|d')?(?P<c1>{_BEHIND}))?"
     rf"(?:{_TO}(?:(?P<c2>{_LEADING})\s?)?(?P<n2>{_NUMBER})(?:\s?(?P<m2>{_MULTIPLE}))?"

@@ -15,10 +15,10 @@ _ENDS = (
     r"|close of business|cob|end of business|eob|end of day|eod"
 )
 _CLOCK = (
-    r"(?:(?P<hour>2[0-4]|[01]?\d)(?!\d)"
+    rf"(?:(?:12\s)?(?P<word>{_NOON}|{_ENDS})\b"
+    r"|(?P<hour>2[0-4]|[01]?\d)(?!\d)"
     r"(?:(?P<mark>:|\.|\s?h\s?|\su)(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
-    r"(?:\s?(?:(?P<half>[ap])\.?\s?m\b|(?P<oclock>uhr|hrs?|hours|heures|horas|h)\b))?"
-    rf"|(?:12\s)?(?P<word>{_NOON}|{_ENDS})\b)\.?"
+    r"(?:\s?(?:(?P<half>[ap])\.?\s?m\b|(?P<oclock>uhr|hrs?|hours|heures|horas|h)\b))?)\.?"
     rf"(?:\s?\(?(?:{_NOON}|{_ENDS})\b\)?)?"
 )
 

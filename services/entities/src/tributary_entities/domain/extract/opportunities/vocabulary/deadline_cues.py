@@ -30,14 +30,15 @@ attendus pour le, attendue pour le, attendues avant le, attendus avant le, expec
 must be received by, must arrive by, hay tiempo, il y a jusqu, you have until, you ve got until
 vous avez jusqu au, vous avez jusqu a, vous avez jusqu, du hast bis, sie haben bis, ihr habt bis
 tienes hasta, tienes hasta el, tienen hasta el, hai tempo fino al, hai tempo fino a, avete tempo fino al
-c e tempo fino al, voce tem ate, tens ate, tem ate""",
+c e tempo fino al, voce tem ate, tens ate, tem ate, dernier jour, last day to, letzter tag fur""",
     # A date after these ends something if the sentence is about handing something in.
     BY: """
 by, until, till, before, through, prior to, bis, bis zum, bis zu, bis einschliesslich, vor dem, avant, jusqu
 jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de, entro, entro il, entro le, entro l, fino al
 fino a, prima del, ate, ate o, ate a, ate ao, pour le, au plus tard le, bis spatestens, spatestens bis
-spatestens am, no later than, not later than, at the latest by, al mas tardar, a tutto il, sino al, ate as
-ate dia, up to and including, up to, bis und mit, bis inklusive, jusqu au et y compris""",
+spatestens am, no later than, not later than, at the latest by, al mas tardar, a tutto il, sino al, ate dia
+up to and including, up to, bis und mit, bis inklusive, jusqu au et y compris, ate o dia, ate ao dia
+hasta el dia, entro il giorno, d ici au, d ici le, d ici a, hasta a""",
     APPLY: """
 apply, applies, applied, application, applications, applying, applicants, applicant, submit, submits
 submitted, submitting, submission, submissions, proposal, proposals, tender, tenders, bid, bids, quotation
@@ -59,7 +60,12 @@ envio, edital, enviadas, candidatem, entgegen, melden, melden sie sich, envie, m
 applications closed on, submissions closed on, closed on, send yours, write to us, write to, essays, essay
 works, entries close, dossiers de candidature, texte, texto, textos, obras, trabajos, contatta, contattare
 your resume, a resume, propose, proposer, proposez, proponer, proponi, proporre, propor, vorschlagen
-reach us, must reach, taking part, take part, compete""",
+reach us, must reach, taking part, take part, compete, demandes, demande, quotes, quote, equipas, equipes
+equipos, squadre, teams, chapter, chapters, ecrire, ecrivez, escribir, escribe, scrivere, scrivi, scriveteci
+escreva, form, forms, formular, formulare, formulaire, formulario, modulo, hand yours in, hand yours
+hand it in, post your, reaches us, drop us a line, line, get in touch, fotografias, filme, photos, drawings
+poster, posters, escribid, interesados, interessierte, interesses, sketches, concept, exposes, expose
+reponse attendue, reponses attendues, attendue, attendus, attendues, erbeten""",
     PAPER: """
 paper, papers, full paper, full papers, manuscript, manuscripts, article, articles, talk, talks
 session proposals, full proposal, full proposals, call for papers, calls for papers, call for speakers
@@ -92,13 +98,13 @@ project ends, accommodation, visa, travel grant, travel support, tickets, ticket
 benachrichtigung, benachrichtigungen, zusage, zusagen, entscheidung, ergebnisse, bekanntgabe
 preisverleihung, druckfertige, endfassung, ruckfragen, bieterfragen, fragen, befristet, befristet bis
 befristung, laufzeit, vorstellungsgesprache, auswahlgesprache, bindefrist, fruhbucher, infoveranstaltung
-zuschlagsfrist, begutachtung, gultig, notification aux auteurs, reponse, reponses, resultats, version finale
-versions finales, entretiens, publication des resultats, duree, contrat, cdd, oraux, auditions
-prise de poste, notificacion, notificaciones, aceptacion, resultados, version final, fallo, entrevistas
-contrato, preguntas, consultas, resolucion, adjudicacion, duracion, notifica, notifiche, accettazione
-risultati, versione finale, esiti, esito, colloqui, contratto, quesiti, chiarimenti, durata, graduatoria
-proclamazione, notificacao, aceitacao, aceite, divulgacao, resultado, versao final, entrevista, duvidas
-esclarecimentos, duracao""",
+zuschlagsfrist, begutachtung, gultig, notification aux auteurs, resultats, version finale, versions finales
+entretiens, publication des resultats, duree, contrat, cdd, oraux, auditions, prise de poste, notificacion
+notificaciones, aceptacion, resultados, version final, fallo, entrevistas, contrato, preguntas, consultas
+resolucion, adjudicacion, duracion, notifica, notifiche, accettazione, risultati, versione finale, esiti
+esito, colloqui, contratto, quesiti, chiarimenti, durata, graduatoria, proclamazione, notificacao, aceitacao
+aceite, divulgacao, resultado, versao final, entrevista, duvidas, esclarecimentos, duracao
+reponse aux auteurs, reponses aux, vote, votes, voting, abstimmung, hearing, readers""",
     EVENT: """
 takes place, take place, taking place, will be held, be held, is held, held, held on, held in, held from
 runs from, happening, happens, kick off, kickoff, kick off meeting, meets, join us, see you, run from
@@ -217,3 +223,22 @@ HANDED_IN = (
     "vorschlagen",
 )
 """German compounds that end so are handed in."""
+
+STEMS_TO_APPLY = (
+    "inscrev",
+    "inscrib",
+    "iscriv",
+    "candidat",
+    "bewerb",
+    "einreich",
+    "postul",
+    "submet",
+    "solicit",
+    "particip",
+    "partecip",
+    "einsend",
+    "eingereicht",
+    "soumett",
+    "soumiss",
+)
+"""Words that begin so speak of applying, in whatever form of the verb."""

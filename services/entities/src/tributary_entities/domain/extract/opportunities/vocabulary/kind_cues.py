@@ -45,10 +45,14 @@ posizione aperta, posizioni aperte, lavora con noi, siamo alla ricerca, selezion
 concorso pubblico, vaga, vagas, vaga de emprego, vagas de emprego, oferta de emprego, contrata se
 procura um, procura uma, procuramos, estamos a contratar, venha trabalhar, zu besetzen, stellt ein
 a pourvoir, to be filled, se cubrira, se precisa, we want to hire, want to hire, looking to hire, to hire a
-vacancies for""",
+vacancies for, cubrir una plaza, cubrir plazas, cubrir _ plazas, plaza fija, offene position, admite
+recrutamento, recrutamento de, reclutamiento, vacancy notice, on recrute, embauche, embauchons, we need a
+we need an, needs somebody, needs a, are looking to, suchen wir, sucht ab, sucht zum, come and work
+work for us""",
     SUBJECT + JOB: """
 job, position, role, career, careers, postdoc, postdoctoral researcher, stelle, job offer, poste, emploi
-empleo, puesto, lavoro, emprego, posto de trabalho, recruitment, assistantship, employment, jobs""",
+empleo, puesto, lavoro, emprego, posto de trabalho, recruitment, assistantship, employment, jobs, plaza
+plazas, puestos, postes, posti""",
     CALL + GRANT: """
 grant program, grant programme, grant scheme, grants program, grants programme, grant call, funding call
 funding opportunity, funding opportunities, call for funding, grants available, grant available
@@ -66,7 +70,10 @@ financiamento nao reembolsavel""",
 grant, grants, funding, fund, funds, residency, residencies, artist residency, accelerator, incubator
 forderung, fordermittel, financement, residence, subvencion, ayuda, financiacion, bando, finanziamento
 contributi, fomento, financiamento, subsidio, subsidy, apoio, apoios, aides, aide, contributo, forderungen
-micro grants, forderpreis""",
+micro grants, forderpreis, voucher, vouchers, projektmittel, zuschuss, zuschusse, incentivi, subsidies
+incentivos, fondi, bonus, fonds, mecenat, fondo, fundo, subsidios, residenz, residencia, residenza
+residences, residencias, seed money, co funding, cofinancing, kofinanzierung, startgeld, anschubfinanzierung
+money for, geld fur, argent pour, dinero para, soldi per, dinheiro para, fordert, fordern, coup de pouce""",
     CALL + CALL_FOR_PAPERS: """
 call for papers, calls for papers, call for paper, call for full papers, call for _ papers
 call for abstracts, call for _ abstracts, call for speakers, call for _ speakers, call for talks
@@ -94,11 +101,14 @@ richiesta di contributi, invito a presentare articoli, chiamata per articoli, pr
 proposte di intervento, invito a presentare interventi, chiamata a contributi, presentazione di abstract
 chamada de trabalhos, chamada para trabalhos, chamada de artigos, chamada para artigos, chamada de palestras
 chamada para palestrantes, submissao de trabalhos, submissao de artigos, submissao de palestras
-chamada de propostas de palestras, chamada de contribuicoes""",
+chamada de propostas de palestras, chamada de contribuicoes, edited volume, edited collection
+chapters wanted, papers wanted, speakers wanted, talks wanted, contributions wanted, articles wanted
+essays wanted, themenheft, sammelband, numero thematique, numero monografico, dossie, ouvrage collectif
+volume collettaneo""",
     SUBJECT + CALL_FOR_PAPERS: """
 paper, papers, speakers, abstracts, proceedings, talks, submissions, palestras, ponencias, vortrage
 beitrage, beitrag, vortrag, contributions, communications, trabajos, comunicaciones, charlas
-proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract""",
+proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract, posters, poster""",
     CALL + CALL_FOR_PROPOSALS: """
 call for proposals, calls for proposals, call for project proposals, call for _ proposals, call for projects
 call for ideas, call for artists, call for entries from artists, solicitation of proposals
@@ -111,14 +121,20 @@ llamado a propuestas, convocatoria para proyectos, presentacion de propuestas, c
 invito a presentare proposte, invito a presentare progetti, bando per progetti, call per progetti
 presentazione di proposte, chiamata a progetti, chamada de propostas, chamada de projetos
 chamada para propostas, edital de chamada, chamada para projetos, convite a apresentacao de propostas""",
-    SUBJECT + CALL_FOR_PROPOSALS: "proposals, edital, convocatoria, call",
+    SUBJECT + CALL_FOR_PROPOSALS: "edital, convocatoria",
     CALL + BOUNTY: """
 bug bounty, bug bounties, bounty program, bounty programme, bounty available, open bounty
 vulnerability rewards program, vulnerability reward program, vulnerability disclosure program
 security bounty, bounty reward, bounties available, code bounty, issue bounty
 responsible disclosure rewards, bounty for, bounty of, bounty on, bug bounty programm, kopfgeld fur fehler
-programme de primes, prime aux bogues, programa de recompensas, programma di bug bounty, recompensa por bugs""",
-    SUBJECT + BOUNTY: "bounty, bounties, rewards hackers, recompensas, reward",
+programme de primes, prime aux bogues, programa de recompensas, programma di bug bounty, recompensa por bugs
+we pay _ for, reward for finding, pays for bugs, reward for a fix, for whoever fixes, paid for bugs
+find bugs, finding bugs, report bugs, zahlt fur sicherheitslucken, wer eine lucke, recompense _ failles
+recompensa por""",
+    SUBJECT + BOUNTY: """
+bounty, bounties, rewards hackers, recompensas, reward, prime, primes, belohnung, pramie, pramien
+ricompensa, ricompense, vulnerabilities, vulnerability, vulnerabilidades, sicherheitslucken
+sicherheitslucke, failles, hackers, bug""",
     CALL + TENDER: """
 invitation to tender, invitation for bids, invitation to bid, call for tenders, call for tender
 call for bids, request for proposals, request for proposal, rfp, rfps, request for quotation
@@ -136,8 +152,17 @@ anuncio de licitacion, concurso publico de, poder adjudicador, pliego, pliegos, 
 procedimiento abierto, gara d appalto, gare d appalto, bando di gara, appalto, procedura aperta
 stazione appaltante, avviso di gara, amministrazione aggiudicatrice, licitacao, licitacoes
 aviso de licitacao, pregao, pregao eletronico, concurso publico internacional, edital de licitacao
-tomada de precos, concorrencia publica, entidade adjudicante, anuncio de procedimento""",
-    SUBJECT + TENDER: "tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, gara",
+tomada de precos, concorrencia publica, entidade adjudicante, anuncio de procedimento
+manifestazione di interesse, manifestazioni di interesse, affidamento, empreitada, mise en concurrence
+adjudication, consulta preliminar, requests quotes, request quotes, invites quotes, quotations are invited
+bids are invited, tenders are invited, quotes due, bids due, sucht anbieter, suchen anbieter, lieferung von
+lieferung und, vergibt auftrag, fournisseur, fourniture de, suministro de, fornitura di, fornecimento de
+aquisicao de, contratacion de, presupuesto base, supply of, preco base, base d asta, award a contract
+concurso publico, bittet um angebote, bitten um angebote, framework contract, lieferung und montage""",
+    SUBJECT + TENDER: """
+tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, gara, contract, supplier, suppliers
+contractor, contractors, vendor, vendors, bidders, bieter, anbieter, auftrag, prestataire, proveedor
+fornitore, fornecedor""",
     CALL + COMPETITION: """
 hackathon, hackathons, call for entries, call for nominations, call for competition, competition open
 enter the competition, design competition, photo contest, writing contest, coding contest, photo competition
@@ -157,7 +182,8 @@ concurso de ideias, premio aberto""",
     SUBJECT + COMPETITION: """
 competition, competitions, contest, contests, challenge, challenges, prize, prizes, award, awards
 wettbewerb, wettbewerbe, preis, concours, prix, concurso, premio, premios, concorso, desafio, gewinnspiel
-concursos, competicao, competicoes, premi, concorsi""",
+concursos, competicao, competicoes, premi, concorsi, defi, trophees, trophee, reto, retos, hackaton
+hackatones, sfida, maratona, preisausschreiben, nachwuchspreis, slam, quiz, olympiad, olympiade""",
     CALL + SCHOLARSHIP: """
 scholarship program, scholarship programme, scholarships available, scholarship available
 scholarship applications, scholarship opportunity, scholarships open, apply for scholarships
@@ -178,7 +204,8 @@ bolsas de investigacao, bolsa de pesquisa, bolsas de pesquisa, programa de bolsa
 bolsa de doutoramento""",
     SUBJECT + SCHOLARSHIP: """
 scholarship, scholarships, fellowship, fellowships, stipend, stipends, stipendium, stipendien, bourse
-bourses, beca, becas, borsa, borse, bolsa, bolsas, residencies for students, bolseiros""",
+bourses, beca, becas, borsa, borse, bolsa, bolsas, residencies for students, bolseiros, fellows, stipendiat
+stipendiaten, stipendiatin, boursiers, becarios""",
     # A call that says nothing of what for.
     CALL + ANY: """
 call for applications, call for _ applications, open call, open calls, request for applications
@@ -193,7 +220,10 @@ appel a candidatures, appel a candidature, appel ouvert, candidatures ouvertes, 
 convocatoria abierta, abierta la convocatoria, abre la convocatoria, plazo de presentacion
 plazo de solicitud, convocatoria, avviso pubblico, candidature aperte, presentazione delle domande
 scadenza domande, bando aperto, chamada publica, inscricoes abertas, edital, candidaturas abertas
-prazo de candidatura, abre inscricoes""",
+prazo de candidatura, abre inscricoes, riaperti i termini, riapre i termini, nuova apertura
+apre lo sportello, riapre lo sportello, apertura sportello, abre plazo, abierto el plazo
+ouverture des candidatures, ouverture de l appel, inschrijving, abre candidaturas, neue ausschreibung
+neue forderrunde, new round, next round, annahmeschluss""",
     # What texts about a job say.
     SUPPORT: """
 responsibilities, your profile, your tasks, your role, the role, qualifications, years of experience
@@ -214,29 +244,37 @@ tempo determinato, contratto, smart working, retribuzione, ral, candidati, invia
 oferecemos, tempo integral, remuneracao, atividades, regime clt, pj, trabalho remoto, curriculo
 successful candidate, candidate, candidates, applicants, applicant, responsible for, join us, work in
 career as, job, position, unterlagen, zu besetzen, bewerben sie sich, stundenlohn, monatslohn, lohn, schicht
-pensum, an hour, a month, a year, per month, shifts, hours a week, your resume, a resume""",
+pensum, an hour, a month, a year, per month, shifts, hours a week, your resume, a resume, vencimento
+retribucion, bruts, nets, brutos mensuales, grade, duty station, jornada, turno, turnos, carga horaria
+horario, urgence, employment type, job type, department, stunde, die stunde, days a week, day a week, al mes
+por mes, au mois, par mois, im monat, pro stunde, pro monat, ordenado, curricula, curriculum vitae
+temporada, entgelt, arbeitszeit, arbeitszeiten""",
     # Words that invite the reader to take part.
     INVITE: """
 apply, apply now, apply here, apply online, apply by, how to apply, to apply, applications, application
 applicants, eligible, eligibility, submit, submissions, submission, submit your, deadline, closing date
 invites, invited, inviting, we invite, nominations, nominate, accepting, closes, closing soon, now open
 is open, are open, opens, open for, cover letter, cv, cvs, enter, entries, send your, send us, register
-sign up, candidates, applicant, call, prequalified, tender documents, bid documents, join us
-selection criteria, requirements, qualifications, proposals, who can apply, win up to, up for grabs
-report vulnerabilities, report a vulnerability, researchers can earn, hackers can earn, due, participate
-last day, bewerben, bewerbung, bewerbungen, bewirb, bewerbungsschluss, bewerbungsfrist, einreichen
-einreichung, einreichungen, einsendeschluss, einreichungsfrist, antragsfrist, antrage, teilnehmen, teilnahme
-frist, angebotsfrist, anmeldung, jetzt bewerben, gesucht, voraussetzungen, antragsberechtigt, mitmachen
-abgabefrist, ausgeschrieben, ausschreibung, candidature, candidatures, candidater, postuler, postulez
-date limite, soumettre, soumission, soumissions, deposer, dossier, eligibles, participer, envoyez
-inscription, inscriptions, candidats, remise des offres, cloture, ouvert, ouverte, ouvertes, solicitudes
-solicitar, solicitud, postular, postulaciones, candidaturas, inscripcion, inscripciones, plazo, fecha limite
+sign up, candidates, applicant, prequalified, tender documents, bid documents, join us, selection criteria
+requirements, qualifications, proposals, who can apply, win up to, up for grabs, report vulnerabilities
+report a vulnerability, researchers can earn, hackers can earn, due, participate, last day, bewerben
+bewerbung, bewerbungen, bewirb, bewerbungsschluss, bewerbungsfrist, einreichen, einreichung, einreichungen
+einsendeschluss, einreichungsfrist, antragsfrist, antrage, teilnehmen, teilnahme, frist, angebotsfrist
+anmeldung, jetzt bewerben, gesucht, voraussetzungen, antragsberechtigt, mitmachen, abgabefrist
+ausgeschrieben, ausschreibung, candidature, candidatures, candidater, postuler, postulez, date limite
+soumettre, soumission, soumissions, deposer, dossier, eligibles, participer, envoyez, inscription
+inscriptions, candidats, remise des offres, cloture, ouvert, ouverte, ouvertes, solicitudes, solicitar
+solicitud, postular, postulaciones, candidaturas, inscripcion, inscripciones, plazo, fecha limite
 requisitos, presentar, enviar, participar, convoca, abierta, abierto, bases, aspirantes, domande, domanda
 candidarsi, candidatura, scadenza, partecipare, requisiti, presentare, inviare, iscrizioni, iscriversi
 entro, aperto, aperte, aperta, inscricoes, inscricao, candidatar, candidate se, prazo, submeter, submissao
 inscreva se, abertas, edital, no deadline, rolling, tell us, write to us, send yours, submit yours, envie
 mande, inviate, schicken, senden, unterlagen, melden sie sich, no later than, not later than, offers until
-proposals are invited, your resume, a resume""",
+proposals are invited, your resume, a resume, offers, angebote, offerte, propuestas, proposte, propostas
+teams, register by, interested, interessierte, interesados, interessados, interessati, interesses
+who would like to, anyone who, quienes, chi vuole, quem quiser, ceux qui, wer, form, forms, formular
+formulare, formulaire, formulario, modulo, to be considered, hand in, drop us a line, get in touch
+post your, reach us, reaches us, bids, bid, quotes, dernier jour, responses""",
     # Words of reports: somebody got, lost or stopped it.
     NEWS: """
 awarded, wins, won, winner, winners, receives, received, secures, secured, lands, landed, gets, got, bags
@@ -264,7 +302,10 @@ campionato, aggiudica, ha detto, arrestato, vence, venceu, vencedor, vencedora, 
 ganha, ganhou, premiado, premiada, demite, demissao, demissoes, nomeado, desemprego, eleicoes, campeonato
 disse, tickets, ticket, ticket sale, ticket sales, on sale, early bird, vorverkauf, eintrittskarten
 karten fur, billetterie, billets, entradas, venta de entradas, biglietti, ingressos, discount, rabatt
-fruhbucher, lineup, line up, schedule is, programme is, program is, recordings""",
+fruhbucher, lineup, line up, schedule is, programme is, program is, recordings, vote, votes, job interview
+interview questions, how to prepare, tips, advice, survey, study finds, audit, dies, died, obituary, tax
+taxes, refund, passenger, voters, voter, steuererklarung, steuer, umfrage, impots, contribuables, renta
+contribuyentes, contribuintes, irs""",
     # Words of calls that are over.
     PAST: """
 closed, closed long ago, has closed, have closed, is closed, are closed, now closed, is over, has ended
@@ -283,12 +324,12 @@ offerte, bandi, borse, concorsi, scadenze, vagas, editais, bolsas, chamadas, lic
 }
 
 _SEEKING = (
-    "seeks, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome, calls for, call for, accepts, accepting"
+    "seeks, seek, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome, calls for, call for, accepts, accepting"
     ", accept, solicits, submit, send us, send in, propose, sucht, suchen, recherche, cherche, cherchons, attend, attendons, busca"
     ", buscamos, recibe, acepta, invita a enviar, cerca, cerchiamo, accetta, procura, procuramos, aceita, recebe"
 )
 _SOUGHT = (
-    "papers, talks, speakers, abstracts, presentations, contributions, talk proposals, session proposals, workshop proposals"
+    "papers, chapters, essays, articles, book chapters, short papers, talks, speakers, abstracts, presentations, contributions, talk proposals, session proposals, workshop proposals"
     ", proposals for talks, submissions of talks, manuscripts, posters, lightning talks, sessions, your talk, your talks, your paper"
     ", your papers, your abstract, a talk, a paper, an abstract, a session, a workshop, a presentation, beitrage, vortrage, speaker"
     ", sprecher, sprecherinnen, referenten, referentinnen, vortragsvorschlage, vortragende, orateurs, conferenciers, intervenants"
@@ -352,11 +393,42 @@ _PRICES = (
 )
 """What has a price and is no prize."""
 
+_OFFICES = (
+    "vergabe",
+    "schnitt",
+    "bau",
+    "tank",
+    "dienst",
+    "geschafts",
+    "beratungs",
+    "melde",
+    "post",
+    "halte",
+    "anlauf",
+    "leit",
+    "unfall",
+)
+"""What is a place or an office and no post."""
+
 _PARTS = tuple(ending for endings, _ in _COMPOUNDS for ending in endings)
+
+
+_DEADLINES_OF = (
+    ("antrag", GRANT),
+    ("angebot", TENDER),
+    ("bieter", TENDER),
+    ("einsend", COMPETITION),
+    ("teilnahme", COMPETITION),
+)
+
+
+def deadline_kinds(word: str) -> tuple[str, ...]:
+    """What a German word for a deadline says of the kind: an Antragsfrist is one for money."""
+    return tuple(SUBJECT + kind for stem, kind in _DEADLINES_OF if word.startswith(stem))
 
 
 def kind_compounds(word: str) -> tuple[str, ...]:
     """The labels of a German compound, by its last part: a Forschungsstipendium is a scholarship."""
-    if not word.endswith(_PARTS) or word.startswith(_PRICES):
+    if not word.endswith(_PARTS) or word.startswith((_PRICES, _OFFICES)[word.endswith("stelle")]):
         return ()
     return next(labels for endings, labels in _COMPOUNDS if word.endswith(endings))

@@ -164,7 +164,7 @@ MONEY_CUES = {
 up to, as much as, maximum, maximum of, max, no more than, not exceeding, not exceed, capped at, at most
 less than, under, below, limit of, bis zu, bis, maximal, hochstens, maximum de, jusqu a, au maximum
 plafond de, hasta, maximo, un maximo de, como maximo, fino a, massimo, un massimo di, non superiore a, ate
-no maximo, maximo de""",
+no maximo, maximo de, not to exceed, must not exceed, cannot exceed, plafonnee a, plafonne a, bis maximal""",
     AT_LEAST: """
 from, at least, minimum, min, minimum of, starting at, starting from, starts at, more than, over
 no less than, upwards of, above, ab, mindestens, mind, uber, a partir de, au moins, plus de, desde, al menos
@@ -182,7 +182,9 @@ ayuda, subvencion, cuantia, valor estimado, recompensa, financiacion, bruto, sti
 retribuzione, premi, borsa, contributo, finanziamento, valore, base d asta, ral, montepremi, remuneracao
 bolsa, apoio, financiamento, valor, receives, gets, get, wins, recebe, erhalt, erhalten, recoit, recevra
 recibe, recibira, riceve, ricevera, receberao, a gagner, in palio, zu gewinnen, je projekt, per project
-each, per person, par projet, por proyecto, premiara, valuta, dotacion de""",
+each, per person, par projet, por proyecto, premiara, valuta, dotacion de, finance, financia, finanzia
+finanziert, premia, vencimento, retribucion, bruts, nets, brutos, lordi, netti, subvenciona, apoio de
+taschengeld, lohn, monatslohn, stundenlohn""",
     BAD: """
 fee, fees, registration, ticket, tickets, price, priced, prices, revenue, revenues, valuation, raised
 raises, raise, series, fine, fined, debt, cost, costs, tuition, deposit, rent, turnover, endowment, loss

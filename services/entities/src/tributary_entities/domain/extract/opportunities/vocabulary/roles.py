@@ -89,6 +89,10 @@ ROLE_ENDINGS = (
     "fachfrau",
     "fachmann",
     "leitung",
+    "hilfe",
+    "fuhrer",
+    "fuhrerin",
+    "lehrling",
 )
 """German compounds that end so are occupations."""
 
