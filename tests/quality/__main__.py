@@ -32,8 +32,9 @@ def _publish(scored: list[Scored], rebase: bool) -> int:
     sys.stdout.write(page)
     if not warning:
         PAGE.write_text(page)
-    best, now = ratchet.load(), ratchet.scores(sums(scored, group_of))
-    fallen = [] if rebase else ratchet.fallen(best, now)
+    best, groups = ratchet.load(), sums(scored, group_of)
+    now = ratchet.scores(groups)
+    fallen = [] if rebase else ratchet.fallen(best, groups)
     ratchet.save({**best, **now} if rebase else ratchet.raised(best, now))
     sys.stderr.write("\n".join([warning, *fallen]).strip() + "\n" if warning or fallen else "")
     return int(bool(fallen))

@@ -5,5 +5,4 @@ from tests.quality.scoring import group_of, owned, score, sums
 
 
 def test_no_score_fell_below_the_best() -> None:
-    now = ratchet.scores(sums(score(owned()), group_of))
-    assert ratchet.fallen(ratchet.load(), now) == []
+    assert ratchet.fallen(ratchet.load(), sums(score(owned()), group_of)) == []

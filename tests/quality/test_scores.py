@@ -183,9 +183,15 @@ def test_scores_follow_from_the_counts() -> None:
 
 
 def test_the_ratchet_only_goes_up_and_tells_what_fell() -> None:
-    best, now = {"own dev": {"place": 0.9, "topic": 0.5}}, {"own dev": {"place": 0.88, "topic": 0.495}}
-    assert ratchet.fallen(best, now) == ["own dev, place: 0.880 is below 0.900"]
+    best = {"own dev": {"place": 0.9, "topic": 0.5, "creator": 1.0}}
+    now = {"place": Tally(500, 60, 60), "topic": Tally(500, 500, 505), "creator": Tally(9, 1, 1)}
+    assert ratchet.fallen(best, {"own dev": now}) == []
+    now |= {"place": Tally(500, 70, 70), "creator": Tally(8, 2, 2)}
+    assert ratchet.fallen(best, {"own dev": now}) == [
+        "own dev, creator: 0.800 is below 1.000",
+        "own dev, place: 0.877 is below 0.900",
+    ]
     assert ratchet.raised(best, {"own dev": {"place": 0.8, "topic": 0.6}, "feeds dev": {"place": 0.1}}) == {
-        "own dev": {"place": 0.9, "topic": 0.6},
+        "own dev": {"place": 0.9, "topic": 0.6, "creator": 1.0},
         "feeds dev": {"place": 0.1},
     }
