@@ -4,12 +4,9 @@ from decimal import Decimal
 
 from tributary_entities.domain.extract.findings import Amount
 from tributary_entities.domain.extract.opportunities.page import Page
-from tributary_entities.domain.extract.opportunities.phrases import Cue, Phrases
 from tributary_entities.domain.extract.opportunities.sums import Sum
 from tributary_entities.domain.extract.opportunities.vocabulary import money
-from tributary_entities.domain.extract.opportunities.words import split
 
-_CUES = Phrases(money.MONEY_CUES)
 _LEFT, _RIGHT = 70, 40
 _ADJACENT = 6
 _BOUNDS = frozenset({money.UP_TO, money.AT_LEAST})
@@ -39,8 +36,9 @@ def _amount(page: Page, one: Sum, label: str) -> Amount:
 
 def _score(page: Page, one: Sum, floor: int) -> tuple[int, str]:
     """How likely the sum is the amount, and the bound that the words before it set."""
-    left = _cues(page.words.text, max(floor, one.start - _LEFT), one.start)
-    right = _cues(page.words.text, one.end, min(page.clause_end(one.end), one.end + _RIGHT))
+    cues = page.money_cues
+    left = page.cues_between(cues, max(floor, one.start - _LEFT), one.start)
+    right = page.cues_between(cues, one.end, min(page.clause_end(one.end), one.end + _RIGHT))
     bounds = [cue.label for cue in left if one.start - cue.end <= _ADJACENT and cue.label in _BOUNDS]
     purpose = [cue.label for cue in left if cue.label in _PURPOSES]
     behind = [cue.label for cue in right if cue.label in _PURPOSES]
@@ -51,10 +49,3 @@ def _score(page: Page, one: Sum, floor: int) -> tuple[int, str]:
     score = 1 + 4 * (money.GOOD in purpose) + 3 * (money.GOOD in behind) + 2 * (label == money.UP_TO)
     score += 3 * (money.EACH in around) + (money.TOTAL in around) + 2 * (one.least < one.most)
     return score, label
-
-
-def _cues(text: str, start: int, end: int) -> list[Cue]:
-    return [
-        cue._replace(start=cue.start + start, end=cue.end + start)
-        for cue in _CUES.find(split(text[start:end]))
-    ]

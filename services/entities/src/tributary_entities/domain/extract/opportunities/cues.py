@@ -20,12 +20,16 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
     deadline_kinds,
     kind_compounds,
 )
+from tributary_entities.domain.extract.opportunities.vocabulary.link_cues import LINK_CUES
+from tributary_entities.domain.extract.opportunities.vocabulary.money import MONEY_CUES
 from tributary_entities.domain.extract.opportunities.vocabulary.offers import OFFER_CUES
 from tributary_entities.domain.extract.opportunities.words import WORD, Words
 
 _DEADLINES = Phrases(DEADLINE_CUES)
 _KINDS = Phrases(KIND_CUES)
 _OFFERS = Phrases(OFFER_CUES)
+_MONEY = Phrases(MONEY_CUES)
+_LINKS = Phrases(LINK_CUES)
 _LONG = 8
 """Letters that a compound, or a form of a verb, has at least."""
 
@@ -64,6 +68,16 @@ def _labels_of(word: str) -> tuple[str, ...]:
 def offer_cues(words: Words) -> list[Cue]:
     """The words that say who offers, to whom, and from where, in the text's order."""
     return _OFFERS.find(words)
+
+
+def money_cues(words: Words) -> list[Cue]:
+    """The words around sums of money, in the text's order."""
+    return _MONEY.find(words)
+
+
+def link_cues(words: Words) -> list[Cue]:
+    """The words that say where links lead, in the text's order."""
+    return _LINKS.find(words)
 
 
 def speaks_of_kinds(text: str) -> bool:

@@ -70,28 +70,45 @@ class _Around:
     leads: bool
 
 
-def find_deadline(page: Page, start: int, end: int, kind: str) -> tuple[Deadline | None, int]:
-    """The deadline that characters `start` to `end` of the page state, with its rank; None with rank 0."""
-    ranked = _ranked(page, start, end, kind)
-    best = _best(page, ranked)
-    if best is None:
-        return None, 0
-    zone = best.moment.zone or times.zone_for_all(page.words.text[start:end])
-    span = page.span(best.moment.start, best.moment.end)
-    extended = best.extended or _says_extended(page, start, end)
-    return Deadline(best.moment.value, zone, span, extended), best.rank
+class Deadlines:
+    """The deadlines of the parts of a page."""
 
+    def __init__(self, page: Page) -> None:
+        """Reads the page's dates when first asked."""
+        self._page = page
+        self._around: dict[tuple[int, int], list[_Around]] = {}
 
-def _ranked(page: Page, start: int, end: int, kind: str) -> list[Ranked]:
-    moments = [moment for moment in page.moments if start <= moment.start < end]
-    found: list[Ranked] = []
-    for index in range(len(moments)):
-        around = _around(page, moments, index, start, end)
-        entry = _rank(page, moments, index, around, kind)
-        if found and entry.rank == 0 and _replaces(around, entry):
-            entry = entry._replace(rank=max(found[-1].rank + 10, _RENEWED), extended=True)
-        found.append(entry)
-    return found
+    def find(self, start: int, end: int, kind: str) -> tuple[Deadline | None, int]:
+        """The deadline that characters `start` to `end` of the page state, with its rank; None with rank 0.
+
+        `kind` is that of the opportunity, where it is known: it tells how to read what is vague.
+        """
+        page = self._page
+        best = _best(page, self._ranked(start, end, kind))
+        if best is None:
+            return None, 0
+        zone = best.moment.zone or times.zone_for_all(page.plain[start:end])
+        span = page.span(best.moment.start, best.moment.end)
+        extended = best.extended or _says_extended(page, start, end)
+        return Deadline(best.moment.value, zone, span, extended), best.rank
+
+    def rank(self, start: int, end: int) -> int:
+        """The highest rank of a date in these characters, read with all that stands around them."""
+        ranked = self._ranked(0, len(self._page.whole), "")
+        return max((one.rank for one in ranked if start <= one.moment.start < end), default=0)
+
+    def _ranked(self, start: int, end: int, kind: str) -> list[Ranked]:
+        page = self._page
+        moments = [moment for moment in page.moments if start <= moment.start < end]
+        if (start, end) not in self._around:
+            self._around[start, end] = [_around(page, moments, i, start, end) for i in range(len(moments))]
+        found: list[Ranked] = []
+        for index, around in enumerate(self._around[start, end]):
+            entry = _rank(page, moments, index, around, kind)
+            if found and entry.rank == 0 and _replaces(around, entry):
+                entry = entry._replace(rank=max(found[-1].rank + 10, _RENEWED), extended=True)
+            found.append(entry)
+        return found
 
 
 def _replaces(around: _Around, entry: Ranked) -> bool:
@@ -137,7 +154,7 @@ def _around(page: Page, moments: list[Moment], index: int, start: int, end: int)
         left_start = max(start, min(left_start, _label_line(page, clause_start, moments, index)))
     following = moments[index + 1].start if index + 1 < len(moments) else clause_end
     right_end = min(clause_end, following)
-    bracket = _BELONGS_BEFORE.match(page.words.text, moment.end)
+    bracket = _BELONGS_BEFORE.match(page.plain, moment.end)
     if bracket is not None and bracket["bracket"]:
         bracket = bracket if bracket.end() <= following else None
         right_end = bracket.end() if bracket else right_end
@@ -155,17 +172,17 @@ def _claimed(page: Page, moments: list[Moment], index: int, least: int) -> int:
     if index < 0 or moments[index].end <= least:
         return least
     end = moments[index].end
-    match = _BELONGS_BEFORE.match(page.words.text, end)
+    match = _BELONGS_BEFORE.match(page.plain, end)
     if match is None:
         return end
     if match["bracket"]:
         return match.end()
-    comma = page.words.text.find(",", end)
+    comma = page.plain.find(",", end)
     return comma if comma >= 0 else end
 
 
 def _leads_line(page: Page, clause_start: int, position: int) -> bool:
-    return not page.words.text[clause_start:position].strip(" \t\r\n-•*:>|.;")
+    return not page.plain[clause_start:position].strip(" \t\r\n-•*:>|.;")
 
 
 def _label_line(page: Page, clause_start: int, moments: list[Moment], index: int) -> int:
@@ -206,11 +223,11 @@ def _is_old(page: Page, moment: Moment, around: _Around) -> bool:
     if moment.role == LAST or not around.left:
         return False
     last = around.left[-1]
-    gap = page.words.text[last.end : moment.start]
+    gap = page.plain[last.end : moment.start]
     if last.label == OLD:
         return len(gap) <= _NEAR
     labels = {cue.label for cue in around.clause}
-    lead = page.words.text[max(0, moment.start - 12) : moment.start]
+    lead = page.plain[max(0, moment.start - 12) : moment.start]
     return EXTENDED in labels and _FROM.search(lead) is not None and last.label in {EXTENDED, START}
 
 
@@ -218,7 +235,7 @@ def _rank_left(page: Page, moment: Moment, around: _Around, kind: str) -> int:
     left = [cue for cue in around.left if moment.start - cue.end <= _FAR]
     if not left:
         return 0
-    gap = page.words.text[left[-1].end : moment.start]
+    gap = page.plain[left[-1].end : moment.start]
     if moment.weak and (left[-1].label not in {DUE, BY} or len(gap) > 6):
         return 0
     if _excluded(left) or _is_sale(around):
@@ -245,7 +262,7 @@ def _touches(moment: Moment, around: _Around) -> bool:
 def _rank_asked(page: Page, moment: Moment, around: _Around, left: list[Cue], kind: str) -> int:
     """A date after "by" or "until", or right behind what is handed in."""
     last, subject = left[-1], _subject(left)
-    gap = page.words.text[last.end : moment.start]
+    gap = page.plain[last.end : moment.start]
     clause = {cue.label for cue in around.clause}
     asked = next((label for label in (PAPER, APPLY, ABSTRACT, REGISTER) if label in clause), "")
     if last.label in {BY, ENDS} and len(gap) <= _NEAR and asked:
@@ -291,7 +308,7 @@ def _rank_of_range(page: Page, first: Moment, around: _Around) -> int:
     labels = [cue.label for cue in around.left]
     if not labels or {NOT, EVENT} & set(labels[-2:]):
         return 0
-    lead = page.words.text[max(0, first.start - 12) : first.start]
+    lead = page.plain[max(0, first.start - 12) : first.start]
     if DUE in labels or EXTENDED in labels:
         return 90
     near = [cue for cue in around.left if first.start - cue.end <= 40 and cue.label in _HANDED_IN]
@@ -299,12 +316,12 @@ def _rank_of_range(page: Page, first: Moment, around: _Around) -> int:
     if (
         near
         and not occasion
-        and (_FROM.search(lead) or _LABEL.fullmatch(page.words.text[near[-1].end : first.start]))
+        and (_FROM.search(lead) or _LABEL.fullmatch(page.plain[near[-1].end : first.start]))
     ):
         return 85
     period = re.search(
         r"(?:period|window|phase|zeitraum|periode|periodo)\W{0,3}(?:\w+\W){0,2}$",
-        page.words.text[: first.start][-40:],
+        page.plain[: first.start][-40:],
     )
     return 85 if near and period else 0
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tributary_entities.domain.extract.opportunities import deadlines
+from tributary_entities.domain.extract.opportunities.deadlines import SURE, Deadlines
 from tributary_entities.domain.extract.opportunities.jobs import read_job_title
 from tributary_entities.domain.extract.opportunities.links import Target
 from tributary_entities.domain.extract.opportunities.page import Page
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     name: tuple[int, int]
 
 
-def find_entries(page: Page, targets: list[Target]) -> list[Entry]:
+def find_entries(page: Page, targets: list[Target], deadlines: Deadlines) -> list[Entry]:
     """The entries of a digest; none where the item is about one thing."""
     many = any(cue.label == MANY for cue in page.kind_cues if cue.start < page.text_start)
     if not many and len(page.moments) < 2:
@@ -38,7 +38,9 @@ def find_entries(page: Page, targets: list[Target]) -> list[Entry]:
     best: list[Entry] = []
     for blocks in (_sections(page), _blocks(page, _PARAGRAPH), _blocks(page, _LINE)):
         entries = [
-            entry for block in blocks if (entry := _entry(page, block, targets, many=many)) is not None
+            entry
+            for block in blocks
+            if (entry := _entry(page, block, targets, deadlines, many=many)) is not None
         ]
         if len(entries) > len(best):
             best = entries
@@ -73,13 +75,14 @@ def _dated(page: Page, start: int, end: int) -> bool:
     return any(start <= moment.start < end for moment in page.moments)
 
 
-def _entry(page: Page, block: tuple[int, int], targets: list[Target], *, many: bool) -> Entry | None:
+def _entry(
+    page: Page, block: tuple[int, int], targets: list[Target], deadlines: Deadlines, *, many: bool
+) -> Entry | None:
     start, end = block
     name = _name(page, start, end, targets)
     if name is None or not (many or any(start <= target.start < end for target in targets)):
         return None
-    rank = deadlines.find_deadline(page, start, end, "")[1] if _dated(page, start, end) else 0
-    if rank >= deadlines.SURE - 5 or (many and _offers(page, start, end)):
+    if deadlines.rank(start, end) >= SURE - 5 or (many and _offers(page, start, end)):
         return Entry(start, end, name)
     return None
 
@@ -97,7 +100,7 @@ def _name(page: Page, start: int, end: int, targets: list[Target]) -> tuple[int,
     """What the block calls the thing: its first words, up to a mark, a date or a word for a deadline."""
     stops = [cue.start for cue in _due(page, start, end)]
     stops += [moment.start for moment in page.moments if start <= moment.start < end][:1]
-    match = _NAME_ENDS.search(page.words.text, start + 3, end)
+    match = _NAME_ENDS.search(page.plain, start + 3, end)
     stops += [match.start()] if match else []
     stops += [
         t.end for t in targets if start <= t.start < start + 4 and "//" not in page.whole[t.start : t.end]

@@ -5,11 +5,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tributary_entities.domain.extract.opportunities.page import Page
-from tributary_entities.domain.extract.opportunities.phrases import Phrases
 from tributary_entities.domain.extract.opportunities.vocabulary import link_cues
-from tributary_entities.domain.extract.opportunities.words import plain, split
 
-_CUES = Phrases(link_cues.LINK_CUES)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'“”«»()\[\]]{3,400}|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/[^\s<>\"'()\[\]]{1,300}",
     re.IGNORECASE,
@@ -74,19 +71,19 @@ def _score(page: Page, target: Target, title: str) -> int:
     address = target.url.lower()
     if _AWAY.search(address):
         return 2 * _AWAY_POINTS
-    own = plain(page.whole[target.start : target.end])
-    written = own[:12].strip() and own.strip(" /")[:24] in address
-    score = 0 if written else _points(own)
-    score += _context(page, target) if written or score < _CALL else 0
+    score = _points(page, target.start, target.end)
+    if score < _CALL:
+        score += _context(page, target)
     if target.url.startswith("mailto:"):
         return score - 12 if score >= _APPLY else min(score, 5)
     score += 12 if _MARKED.search(address) else 0
-    return score + (6 if len(own) > 8 and own in plain(title) else 0)
+    own = page.whole[target.start : target.end]
+    return score + (6 if len(own) > 8 and own in title else 0)
 
 
-def _points(text: str) -> int:
-    """What the words of a link say it leads to."""
-    labels = {cue.label for cue in _CUES.find(split(text))}
+def _points(page: Page, start: int, end: int) -> int:
+    """What the words between the positions say that a link leads to."""
+    labels = {cue.label for cue in page.cues_between(page.link_cues, start, end)}
     if link_cues.AWAY_TEXT in labels:
         return _AWAY_POINTS
     if link_cues.APPLY_TEXT in labels:
@@ -95,10 +92,10 @@ def _points(text: str) -> int:
 
 
 def _context(page: Page, target: Target) -> int:
-    """What the words just before the link say, in its own clause."""
-    clause = page.clause_start(target.start + 1)
-    start = max(clause, target.start - _BEFORE)
-    before = page.words.text[start : target.start]
-    points = _points(before[before.rfind(")") + 1 :])
-    after = page.words.text[target.end : min(page.clause_end(target.end), target.end + _AFTER)]
-    return max(points - 5, _points(after) - 25 if points <= 0 else 0, min(0, points))
+    """What the words just before the link say, in its own clause; else those right behind it."""
+    start = max(page.clause_start(target.start + 1), target.start - _BEFORE)
+    start = max(start, page.plain.rfind(")", start, target.start) + 1)
+    points = _points(page, start, target.start)
+    end = min(page.clause_end(target.end), target.end + _AFTER)
+    behind = _points(page, target.end, end) - 25 if points <= 0 else 0
+    return max(points - 5, behind, min(0, points))

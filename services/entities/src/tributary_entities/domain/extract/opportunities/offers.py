@@ -104,13 +104,13 @@ def _publisher(page: Page) -> str:
 
 
 def _is_named(page: Page, name: str) -> bool:
-    return bool(name) and plain(name) in page.words.text
+    return bool(name) and plain(name) in page.plain
 
 
 def _by_title(page: Page, names: Named, job: JobTitle) -> tuple[int, int] | None:
     """The part of a job's title that is neither a place nor a sum nor a word for remote work."""
     for start, end in job.others:
-        text = page.words.text[start:end]
+        text = page.plain[start:end]
         named = "(" not in text and not any(character.isdigit() for character in text)
         if names.is_place(start, end) or not named or page.cues_between(page.offer_cues, start, end):
             continue
@@ -121,8 +121,8 @@ def _by_title(page: Page, names: Named, job: JobTitle) -> tuple[int, int] | None
 def _by_label(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
     """The name right behind a word for who offers."""
     for cue in _offer_cues(page, part, offers.LABEL):
-        led = page.words.text[cue.start : cue.end].endswith(_LEADING)
-        start = (_TO_NAME if led else _TO_LISTED).match(page.words.text, cue.end)
+        led = page.plain[cue.start : cue.end].endswith(_LEADING)
+        start = (_TO_NAME if led else _TO_LISTED).match(page.plain, cue.end)
         name = _FULL_NAME.match(page.whole, start.end(), part[1]) if start else None
         if name is not None and _is_name(name["name"]):
             return name.span()
@@ -133,7 +133,7 @@ def _by_verb(page: Page, names: Named, part: tuple[int, int]) -> tuple[int, int]
     """The name right before a verb that offers or asks."""
     for cue in _offer_cues(page, part, offers.ACT):
         clause = max(part[0], page.clause_start(cue.start), cue.start - _LONGEST_NAME)
-        end = _AUXILIARIES.search(page.words.text, max(clause, cue.start - 30), cue.start)
+        end = _AUXILIARIES.search(page.plain, max(clause, cue.start - 30), cue.start)
         if end is None:
             continue
         found = [match.span() for match in _FULL_NAME.finditer(page.whole, clause, end.start())]
@@ -159,7 +159,7 @@ def _offer_cues(page: Page, part: tuple[int, int], label: str) -> list[Cue]:
 
 def _by_joining(page: Page, part: tuple[int, int]) -> tuple[int, int] | None:
     start, end = part
-    for match in _AT_NAME.finditer(page.words.text, start, min(end, start + _READ)):
+    for match in _AT_NAME.finditer(page.plain, start, min(end, start + _READ)):
         name = _FULL_NAME.match(page.whole, match.end(), end)
         if name is not None and _is_name(name["name"]):
             return name.span()
@@ -181,14 +181,14 @@ def place(page: Page, names: Named) -> str:
     """Where: a place in the title, else one that a word for being there leads to, else the first."""
     free = [one for one in names.places if not _within(one, names.organisations)]
     titled = [one for one in free if one[0] < page.text_start and _stands_apart(page, one[0])]
-    led = [one for one in free if _WHERE.search(page.words.text, max(0, one[0] - 24), one[0])]
+    led = [one for one in free if _WHERE.search(page.plain, max(0, one[0] - 24), one[0])]
     chosen = titled or led or free or names.places
     return chosen[0][2].name if chosen else ""
 
 
 def _stands_apart(page: Page, start: int) -> bool:
     """Whether a place in a title says where, and is no part of a name: "in Berlin", "X – Berlin"."""
-    before = page.words.text[max(0, start - 12) : start].rstrip(" ")
+    before = page.plain[max(0, start - 12) : start].rstrip(" ")
     return not before or before[-1] in "-|,:(/@" or _WHERE.search(before + " ") is not None
 
 
@@ -200,7 +200,7 @@ def remote(page: Page, part: tuple[int, int], kind: str) -> bool | None:
     """Whether it can be done from anywhere; None where the text does not say."""
     labels = {cue.label for cue in page.cues_between(page.offer_cues, *part)}
     if kind != JOB:
-        text = page.words.text[part[0] : part[1]]
+        text = page.plain[part[0] : part[1]]
         listed = ("online" in text or "virtual" in text) and _ONLINE.search(text) is not None
         return True if listed or offers.ONLINE in labels else None
     if offers.ON_SITE in labels:

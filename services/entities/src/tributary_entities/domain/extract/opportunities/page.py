@@ -10,6 +10,8 @@ from tributary_entities.domain.extract.findings import Span
 from tributary_entities.domain.extract.opportunities.cues import (
     deadline_cues,
     kind_cues,
+    link_cues,
+    money_cues,
     offer_cues,
     speaks_of_kinds,
 )
@@ -24,6 +26,7 @@ MAX_TEXT = 40_000
 
 _GAP = "\n\n"
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d{4}|\d\d)(?![\d/])")
+_NUMBERS = re.compile(r"\d[/-]\d")
 _AMERICAN = re.compile(r"\$|\b(?:[ecmp][sd]?t|u\.?s\.?a?)\b|\.gov\b|\.edu\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 _BREAK = re.compile(r"\n+|[.!?][\"'”»)]?\s+(?=[A-ZÀ-ÞΑ-ΩА-Я¿¡\"“„«(\d\[])|;\s|\s[•·|]\s")
@@ -70,6 +73,16 @@ class Page:
     def offer_cues(self) -> list[Cue]:
         """Words that say who offers, to whom, and from where."""
         return offer_cues(self.words)
+
+    @cached_property
+    def money_cues(self) -> list[Cue]:
+        """Words that say what sums of money are."""
+        return money_cues(self.words)
+
+    @cached_property
+    def link_cues(self) -> list[Cue]:
+        """Words that say where links lead."""
+        return link_cues(self.words)
 
     @cached_property
     def moments(self) -> list[Moment]:
@@ -141,11 +154,13 @@ def _reading(document: Document, text: str) -> Reading:
 
 def _month_first(lang: str, text: str) -> bool:
     """Whether 3/4 is the 4th of March here: told by another date, by the language, by an American word."""
-    for first, second in _SLASHED.findall(text):
+    for first, second in _SLASHED.findall(text) if "/" in text else ():
         if int(first) > 12 >= int(second):
             return False
         if int(second) > 12 >= int(first):
             return True
+    if _NUMBERS.search(text) is None:
+        return False
     if lang in {"en-us", "en_us"}:
         return True
     return lang in {"", "en"} and _AMERICAN.search(text) is not None

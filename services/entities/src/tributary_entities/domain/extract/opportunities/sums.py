@@ -29,7 +29,8 @@ _TAIL = re.compile(
     rf"(?:(?:,-)?\s?(?:de\s|di\s|d')?(?P<c3>{_BEHIND}))?)?"
 )
 _BEFORE = re.compile(rf"(?:(?<![a-z])|(?<=\d))(?P<c>{_LEADING})\s?$")
-_CASH = re.compile(rf"[$€£¥₹₽₺₩₪₴₦₿]|(?<![a-z])(?:{_any(money.CURRENCIES)})(?![a-z])")
+_SIGNS = tuple("$€£¥₹₽₺₩₪₴₦₿")
+_NAMED = frozenset(re.split(r"[ .]", name)[0] for name in money.CURRENCIES)
 _THOUSANDS = re.compile(r"[.,' ](?=\d{3}(?:\D|$))")
 _LONGEST_CURRENCY = 8
 
@@ -46,7 +47,7 @@ class Sum(NamedTuple):
 
 def find_sums(words: Words) -> list[Sum]:
     """The sums of money of a plain text, in its order."""
-    if _CASH.search(words.text) is None:
+    if not any(symbol in words.text for symbol in _SIGNS) and _NAMED.isdisjoint(words.words):
         return []
     found: list[Sum] = []
     after = 0

@@ -46,6 +46,7 @@ _ALL = re.compile(
     rf"\b(?:all\s(?:deadlines?|times?|dates?)|deadlines?\sare|times?\s(?:is|are)|timezone:?|time\szone:?)"
     rf"[^.\n]{{0,60}}?\b{_ZONE}"
 )
+_HINTS = ("all deadlines", "all times", "all dates", "deadlines are", "times are", "timezone", "time zone")
 _HOUR_FOLLOWS = frozenset({"ore", "alle", "las", "as"})
 """After these a bare number is an hour: "ore 12"."""
 
@@ -82,6 +83,8 @@ def before(text: str, position: int) -> Clock | None:
 
 def zone_for_all(text: str) -> str:
     """The zone that a plain text states for all of its deadlines."""
+    if not any(hint in text for hint in _HINTS):
+        return ""
     match = _ALL.search(text)
     return _zone(match) if match else ""
 

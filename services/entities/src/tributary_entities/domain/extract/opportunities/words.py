@@ -58,9 +58,6 @@ class Words(NamedTuple):
 
 def split(text: str) -> Words:
     """The words of a text that is already plain."""
-    words, starts, ends = [], [], []
-    for match in WORD.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(text, words, starts, ends)
+    spans = [match.span() for match in WORD.finditer(text)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Words(text, WORD.findall(text), starts, ends)
