@@ -11,6 +11,7 @@ from tributary_entities.adapters.extractors.page import plain, read
 from tributary_entities.adapters.extractors.rules import RulesExtractor
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
 from tributary_entities.domain.extract.findings import Extraction, Found, Opportunity, Relation, Span
+from tributary_kit.clock import SystemClock
 
 Line = dict[str, Any]
 
@@ -23,7 +24,7 @@ def run() -> None:
 
     A line that cannot be read or extracted is answered by {"id", "error"}.
     """
-    extractor = RulesExtractor()
+    extractor = RulesExtractor(SystemClock())
     while line := _next_line():
         if line.strip():
             sys.stdout.write(json.dumps(_answer(line, extractor), ensure_ascii=False) + "\n")
@@ -108,7 +109,7 @@ def _rendered(extraction: Extraction, document: Document) -> Line:
 
 
 def _entity(found: Found, document: Document) -> Line:
-    where = _where(found.span, document)
+    where = _where(_shown(found, document), document)
     return {"kind": found.kind, "name": found.name, **where, "confidence": round(found.confidence, 3)}
 
 
@@ -144,6 +145,17 @@ def _relationship(each: Relation, document: Document) -> Line:
         **_where(each.span, document),
         "confidence": round(each.confidence, 3),
     }
+
+
+def _shown(found: Found, document: Document) -> Span:
+    """Where the title or the text says a name of the metadata, too; else its own place."""
+    if found.span.field in (TITLE, TEXT):
+        return found.span
+    for field, text in ((TITLE, document.title), (TEXT, document.text)):
+        start, end = text.find(found.name), text.find(found.name) + len(found.name)
+        if start >= 0 and not text[max(start - 1, 0) : start].isalnum() and not text[end : end + 1].isalnum():
+            return Span(field, start, end)
+    return found.span
 
 
 def _where(span: Span, document: Document) -> Line:

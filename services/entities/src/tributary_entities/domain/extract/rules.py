@@ -1,17 +1,35 @@
 """Extracts by rules: no model, no network; time in proportion to the length of the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from tributary_entities.domain.entity import ORGANISATION
 from tributary_entities.domain.extract.aliases import merged
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
-from tributary_entities.domain.extract.findings import Extraction, Found, Span
-from tributary_entities.domain.extract.lexicon import CALENDAR, FAMILY, FUNCTION, GIVEN, OPENER, PEOPLE
+from tributary_entities.domain.extract.findings import Extraction, Found, Opportunity, Span
+from tributary_entities.domain.extract.lexicon import (
+    CALENDAR,
+    COMMON,
+    FAMILY,
+    FUNCTION,
+    GIVEN,
+    OPENER,
+    PEOPLE,
+    lexicon,
+)  # fmt: skip
 from tributary_entities.domain.extract.metadata import stated
-from tributary_entities.domain.extract.organisations import organisation_at, organisation_by_context
-from tributary_entities.domain.extract.people import is_spoken_of, person_at, unknown_person_at
-from tributary_entities.domain.extract.places import place_at
+from tributary_entities.domain.extract.opportunities.find import find_opportunities
+from tributary_entities.domain.extract.organisations import (
+    called_organisation,
+    organisation_at,
+    organisation_by_context,
+)
+from tributary_entities.domain.extract.people import first_name_at, person_at, unknown_person_at
+from tributary_entities.domain.extract.places import is_place_in_capitals, place_at, place_by_context
+from tributary_entities.domain.extract.relations import Mention, relations
 from tributary_entities.domain.extract.scan import Run, lowered, runs
 from tributary_entities.domain.extract.spots import Reading, Spot
+from tributary_entities.domain.extract.topics import topics
 
 LEAST = 0.5
 """Confidence; what is less sure is not told."""
@@ -41,14 +59,36 @@ _GERMAN = frozenset(
 )
 
 
-def extract(document: Document) -> Extraction:
-    """All that the rules find in the document."""
+def extract(document: Document, now: datetime | None = None) -> Extraction:
+    """All that the rules find in the document; `now`, aware, tells which opportunities are still open."""
+    named = _named(document)
+    known = merged(document, [*stated(document), *named])
+    things = known.found[:MOST]
+    opportunities = find_opportunities(document, things, now)
+    if document.structured:
+        things += _offerers(opportunities, things)
+    things += topics(document, things)
+    mentions = [
+        Mention(*each.span, thing, each.confidence)
+        for each in named
+        if (thing := known.named(each)) is not None
+    ]
+    related = relations(document.field, mentions, things, opportunities)
+    return Extraction(tuple(things), tuple(opportunities), tuple(related))
+
+
+def _named(document: Document) -> list[Found]:
     lower = lowered(document.text) | lowered(document.title)
     german = document.lang.lower().startswith("de") or len(lower & _GERMAN) >= 4
-    found = [*stated(document)]
-    for field, text in ((TEXT, document.text), (TITLE, document.title)):
-        found += names(field, text, lower, german=german)
-    return Extraction(tuple(merged(document, found)[:MOST]))
+    title = names(TITLE, document.title, lower, german=german)
+    return [*title, *names(TEXT, document.text, lower, german=german)]
+
+
+def _offerers(opportunities: Iterable[Opportunity], found: Iterable[Found]) -> list[Found]:
+    """Organisations that only structured data names."""
+    known = {each.name for each in found}
+    names = {each.organisation: each for each in opportunities if each.organisation not in {"", *known}}
+    return [Found(ORGANISATION, name, each.span, each.confidence) for name, each in names.items()]
 
 
 def names(field: str, text: str, lower: set[str], *, german: bool) -> Iterator[Found]:
@@ -57,6 +97,11 @@ def names(field: str, text: str, lower: set[str], *, german: bool) -> Iterator[F
     for run in runs(text):
         reading = Reading(text, run, lower, german)
         at = 0
+        if (spot := called_organisation(reading)) is not None and run.tokens[0].start >= used:
+            at, used = spot.after, spot.end
+            yield Found(
+                spot.kind, text[spot.start : spot.end], Span(field, spot.start, spot.end), spot.confidence
+            )
         while (at := _skipped(run, at, used)) < len(run.tokens):
             spot = _spot_at(reading, at)
             if spot is None:
@@ -78,10 +123,15 @@ def _skipped(run: Run, at: int, used: int) -> int:
 
 def _begins_no_name(run: Run, at: int) -> bool:
     token = run.tokens[at]
-    following = run.tokens[at + 1].flags if at + 1 < len(run.tokens) else 0
-    if token.flags & (FUNCTION | CALENDAR):
-        return not (token.flags & GIVEN and following & FAMILY)
-    return False
+    if token.word.islower():
+        return True
+    if not token.flags & (FUNCTION | CALENDAR) or is_place_in_capitals(token.word):
+        return False
+    following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+    if following is None:
+        return True
+    person = token.flags & GIVEN and (following.flags & FAMILY or not following.flags)
+    return not person and not lexicon().is_place(f"{token.word} {following.word}")
 
 
 def _spot_at(reading: Reading, at: int) -> Spot | None:
@@ -96,7 +146,12 @@ def _spot_at(reading: Reading, at: int) -> Spot | None:
 
 
 def _by_context(reading: Reading, at: int) -> Spot | None:
-    person = unknown_person_at(reading, at)
-    if person is not None and is_spoken_of(reading.text, person.start, person.end):
-        return person._replace(confidence=0.9)
-    return organisation_by_context(reading, at) or person
+    """What stands around an unknown name decides; a person's name may begin further inside the run."""
+    tokens = reading.run.tokens
+    inside = at + 2 < len(tokens) and tokens[at + 1].flags & GIVEN and not tokens[at + 1].flags & COMMON
+    if inside and not tokens[at].flags & (GIVEN | FAMILY):
+        return None
+    for rule in (place_by_context, unknown_person_at, organisation_by_context, first_name_at):
+        if (spot := rule(reading, at)) is not None:
+            return spot
+    return None

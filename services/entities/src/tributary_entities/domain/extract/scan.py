@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tributary_entities.domain.extract.lexicon import lexicon
+from tributary_entities.domain.extract.lexicon import ROLE, lexicon
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 _ABBREVIATED = (
@@ -18,7 +18,7 @@ _PARTICLE = (
     r"(?:de|da|do|dos|das|del|della|delle|di|du|van|von|vom|zu|zum|der|den|la|le|bin|ibn|al|el|ten|ter|af)"
 )
 _JOINT = rf" (?:(?:{_PARTICLE} ){{1,3}}|& )?"
-RUN = re.compile(rf"(?<!\w){TOKEN}(?:{_JOINT}{TOKEN})*")
+RUN = re.compile(rf"(?<![\w.]){TOKEN}(?:{_JOINT}{TOKEN})*")
 
 _LINE = re.compile(r"[^\n\t]+")
 _LOWER = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]\w+(?:-\w+)*")
@@ -26,7 +26,7 @@ _OPENING = " \"'“”‘’«»„‚([{*•·–—-#>|"
 _ENDING = ".!?:…¿¡;"
 _COMPOUND = re.compile(
     r"-(?:based|born|led|owned|backed|style|listed|wide|bound|area|area's|made|funded|run|trained|educated|"
-    r"headquartered|basiert|basierte[rns]?|Chef|Chefin|Präsident|Mitarbeiter)\b"
+    r"headquartered|basiert|basierte[rns]?)\b"
 )
 
 HEADLINE_WORDS = 16
@@ -87,14 +87,25 @@ def _tokens(run: str, start: int) -> list[Token]:
     flags = lexicon().flags
     tokens = []
     for word in run.split(" "):
-        end = start + len(word)
+        if word == "&":
+            start += 2
+            continue
         bare = word
-        if "-" in word and (compound := _COMPOUND.search(word)):
-            bare = word[: compound.start()]
-        known = bare[:-1] if bare[-1:] == "." and len(bare) > 2 else bare
-        tokens.append(Token(bare, start, start + len(bare), flags.get(known.lower(), 0)))
-        start = end + 1
+        if "-" in word:
+            if compound := _COMPOUND.search(word):
+                bare = word[: compound.start()]
+            elif (role := word.rpartition("-"))[0] and flags.get(role[2].lower(), 0) & ROLE:
+                tokens.append(Token(role[0], start, start + len(role[0]), _flags(flags, role[0])))
+                start += len(role[0]) + 1
+                word = bare = role[2]
+        tokens.append(Token(bare, start, start + len(bare), _flags(flags, bare)))
+        start += len(word) + 1
     return tokens
+
+
+def _flags(flags: dict[str, int], word: str) -> int:
+    known = word[:-1] if word[-1:] == "." and len(word) > 2 else word
+    return flags.get(known.lower(), 0)
 
 
 def _opens(text: str, start: int, line: int) -> bool:

@@ -33,7 +33,12 @@ def before(text: str, start: int) -> str:
     words = piece.split()
     if not words or piece[-1:] not in " '’-(\"“„«":
         return ""
-    return words[-1].lower().lstrip("(\"'“„«") if piece[-1] == " " else words[-1].lower()
+    return words[-1].lower().lstrip("(\"'“„«")
+
+
+def role_before(text: str, start: int) -> str:
+    """The last word before, in lower case, also where a comma stands between: "the chief executive, …"."""
+    return before(text, start).rstrip(",:")
 
 
 def following(text: str, end: int) -> str:

@@ -11,13 +11,15 @@ sdn kk k.k pvt cooperative coop gbr pbc pjsc jsc ojsc ooo zao pao holding holdin
 """Lower case, without the last full stop."""
 
 HEADS = words("""
-university universities college institute school academy faculty department ministry agency authority bureau
-commission committee council board foundation trust fund association society union federation confederation
-league alliance coalition consortium organization organisation corporation company group bank institution
+monastery abbey cathedral mosque synagogue seminary conservatory hospice clube club cineclube defensoría
+círculo ateneo orquesta orchestre teatro théâtre conservatorio university universities college institute
+school academy faculty department ministry agency authority bureau commission committee council board
+foundation trust fund association society union federation confederation league alliance caucus coalition
+consortium properties apartments organization organisation corporation company group bank institution
 laboratory laboratories lab labs observatory museum gallery library archive archives theatre theater
 orchestra hospital clinic centre center parliament congress senate assembly court tribunal police army navy
-church diocese party movement network club chamber exchange press publishers publishing records studios
-studio pictures entertainment media airlines airways motors pharmaceuticals technologies technology systems
+church diocese party movement network chamber exchange press publishers publishing records studios studio
+pictures entertainment media airlines airways motors pharmaceuticals technologies technology systems
 solutions software services industries partners ventures capital holdings insurance energy petroleum
 electronics semiconductor semiconductors airport railways railroad brewery foods stores supermarkets hotels
 resorts consulting consultancy logistics robotics analytics biotech therapeutics biosciences aerospace guild
@@ -42,19 +44,19 @@ sociedade federação união laboratório museu assembleia polícia prefeitura g
 """Lower case. With a further name they make an organisation: "Ford Foundation", "Ministry of Health"."""
 
 LEADING_HEADS = words("""
-university college institute school academy faculty department ministry agency authority bureau commission
-committee council board foundation trust fund association society union federation confederation league
-alliance bank center centre office museum library court church parliament house hospital laboratory
-universität hochschule institut akademie fakultät ministerium bundesministerium bundesamt bundesagentur amt
-stiftung verein verband bundesverband gesellschaft rat kommission zentrum klinikum bund université école
-académie faculté ministère agence autorité comité conseil fondation société syndicat fédération ligue banque
-laboratoire musée bibliothèque hôpital cour assemblée tribunal parti universidad instituto escuela academia
-facultad ministerio agencia autoridad comisión consejo fundación asociación sociedad sindicato federación
-liga unión banco laboratorio museo biblioteca centro partido cámara ayuntamiento università istituto scuola
-accademia facoltà ministero agenzia autorità commissione comitato consiglio fondazione associazione società
-sindacato federazione lega unione banca ospedale tribunale corte partito procura universidade escola
-faculdade ministério agência autoridade comissão comitê conselho fundação associação sociedade federação
-união laboratório museu prefeitura secretaria câmara
+clube club cineclube defensoría círculo ateneo orquesta orchestre teatro théâtre casa radio revista
+university college institute school academy department ministry agency authority bureau commission committee
+council board foundation trust fund association society union federation confederation league alliance bank
+center centre office museum library court church parliament house hospital laboratory universität hochschule
+institut akademie ministerium bundesministerium bundesamt bundesagentur amt stiftung verein verband
+bundesverband gesellschaft rat kommission zentrum klinikum bund université école académie ministère agence
+autorité comité conseil fondation société syndicat fédération ligue banque laboratoire musée bibliothèque
+hôpital cour assemblée tribunal parti universidad instituto escuela academia ministerio agencia autoridad
+comisión consejo fundación asociación sociedad sindicato federación liga unión banco laboratorio museo
+biblioteca centro partido cámara ayuntamiento università istituto scuola accademia ministero agenzia autorità
+commissione comitato consiglio fondazione associazione società sindacato federazione lega unione banca
+ospedale tribunale corte partito procura universidade escola ministério agência autoridade comissão comitê
+conselho fundação associação sociedade federação união laboratório museu prefeitura secretaria câmara
 """)
 """Heads that go on with "of …", "für …", "de …"."""
 
@@ -64,6 +66,9 @@ CONNECTORS = (
     "dos|das"
 )
 """A pattern of what joins a head and the rest of its name."""
+
+OUTER = words("university universität université universidad università universidade hochschule")
+"""Heads that are no part of another one's name: in "Faculty of the University of X" they are what is named."""
 
 WIDE_HEADS = words("""
 department ministry ministerium bundesministerium ministère ministerio ministero ministério school institute
@@ -77,22 +82,22 @@ party center centre office school company companies group press media exchange i
 pictures entertainment movement stores foods resorts hotels hotel logistics analytics robotics electronics
 insurance board household cabinet initiative collective administration team police church museum gallery
 library archive archives hospital clinic college academy faculty department club chamber league industries
-partners ventures capital record records publishing assembly committee council taskforce force union trust
-fund association society navy army airport theater theatre court agency authority zentrum kirche gesellschaft
-partei verlag polizei groupe empresa grupo gruppo centro museo escuela escola scuola partito partido parti
-comune gobierno governo camera gericht amt rat behörde konzern zeitung verein bund verband hochschule
-klinikum krankenhaus institut university universität université universidad università bank commission times
-post today review news weekly daily mail mirror world independent monitor observer register courier wire
-television radio city united real guild
+record records publishing assembly committee council taskforce force union trust fund association society
+navy army airport theater theatre court agency authority zentrum kirche gesellschaft partei verlag polizei
+groupe empresa grupo gruppo centro museo escuela escola scuola partito partido parti comune gobierno governo
+camera gericht amt rat behörde konzern zeitung verein bund verband hochschule klinikum krankenhaus institut
+university universität université universidad università bank commission times post today review news weekly
+daily mail mirror world independent monitor observer register courier wire television radio city united real
+guild
 """)
 """Heads that make a name only with a word beside them that is none of the language."""
 
 KNOWN = phrases("""
-European Union, United Nations, European Commission, European Parliament, European Council,
-European Central Bank, World Bank, World Health Organization, World Trade Organization, Federal Reserve,
-Supreme Court, White House, Red Cross, Security Council, House of Representatives, House of Commons,
-House of Lords, High Court, Home Office, Foreign Office, State Department, Justice Department,
-Treasury Department, Defense Department, Court of Appeal, International Monetary Fund,
+Senate, U.S. Senate, US Senate, Treasury, Home Office, European Union, United Nations, European Commission,
+European Parliament, European Council, European Central Bank, World Bank, World Health Organization,
+World Trade Organization, Federal Reserve, Supreme Court, White House, Red Cross, Security Council,
+House of Representatives, House of Commons, House of Lords, High Court, Foreign Office, State Department,
+Justice Department, Treasury Department, Defense Department, Court of Appeal, International Monetary Fund,
 International Criminal Court, Human Rights Watch, Amnesty International, Greenpeace, Pentagon, Kremlin,
 Congress, Knesset, Bundestag, Bundesrat, Bundesregierung, Bundeswehr, Bundesbank, Hamas, Hezbollah, Taliban,
 Islamic State, Associated Press, Reuters, Bloomberg, Wikipedia, Wikimedia, Interpol, Europol, Eurostat,
@@ -135,6 +140,22 @@ eintracht werder hertha lakers warriors yankees cowboys patriots knicks giants e
 """)
 """Words of sports clubs; with a place they make an organisation."""
 
+CALLED = words("""
+association asociación associazione associação verein ong coopérative cooperativa cooperative genossenschaft
+startup start-up company firm charity nonprofit unternehmen firma konzern entreprise société empresa compañía
+azienda società boutique librairie librería libreria livraria tienda negozio loja restaurant restaurante
+ristorante brasserie boulangerie magasin collectif colectivo collettivo compagnie editorial editora maison
+studio band group groupe grupo gruppo fondation fundación fondazione fundação stiftung magazine revista
+rivista emittente chaîne
+""")
+"""Lower case. What an organisation is called directly before its name."""
+
+GERMAN_ENDINGS = (
+    "amt", "zentrum", "verein", "verband", "gesellschaft", "institut", "ministerium", "werke", "bank", "museum",
+    "universität", "hochschule", "klinik", "klinikum", "verlag", "theater", "stiftung", "behörde", "kammer", "kasse",
+    "gericht", "gerichtshof", "akademie", "agentur", "betriebe", "genossenschaft", "brauerei", "bibliothek",
+)  # fmt: skip
+
 COMPANY_NOUNS = words("""
 startup start-up company firm giant maker manufacturer publisher retailer group bank airline carrier
 automaker carmaker developer studio agency nonprofit non-profit charity platform operator provider supplier
@@ -170,16 +191,17 @@ researcher engineer founders fans players manager coach striker midfielder defen
 """Lower case. What follows a company's name as an adjective."""
 
 BEFORE_COMPANY = words("""
-at joins joined joining acquires acquired acquiring acquire buys buying by with bei chez
+@ at joins joined joining acquires acquired acquiring acquire buys buying by with bei chez
 """)
 """Lower case. What precedes a company's name."""
 
 EMPLOYMENT = words("""
-join joins joined joining acquire acquires acquired acquiring buys bought rival rivals competitor competitors
-parent subsidiary startup company firm giant maker publisher retailer airline automaker carmaker bank owner
-nonprofit charity operator brand chain broadcaster newspaper magazine insurer unternehmen konzern firma
-hersteller autobauer entreprise société groupe constructeur empresa compañía fabricante azienda società
-gruppo bei chez start-up plattform verlag startup-unternehmen
+association coopérative magasin club ong asociación cooperativa associazione associação cooperative verein
+stiftung genossenschaft band join joins joined joining acquire acquires acquired acquiring buys bought rival
+rivals competitor competitors parent subsidiary startup company firm giant maker publisher retailer airline
+automaker carmaker bank owner nonprofit charity operator brand chain broadcaster newspaper magazine insurer
+unternehmen konzern firma hersteller autobauer entreprise société groupe constructeur empresa compañía
+fabricante azienda società gruppo bei chez start-up plattform verlag startup-unternehmen
 """)
 """Lower case. Before a single capitalised word they make it an organisation."""
 
@@ -192,7 +214,34 @@ HP HPE AT&T BASF RWE BP GE GM KPMG PwC UBS ING BNP HSBC JPMorgan EY NHS MoD HMRC
 W3C ISO ANSI IEC DIN BSI DFG DAAD BMBF BKA BND LKA CDU CSU SPD FDP AfD DGB ADAC MIT UCLA UCL LSE ETH EPFL TUM
 RWTH KIT ULB KTH CNRS INRIA INSERM CSIC CNR SNCF RATP EDF PSOE PP CGT UGT ONU OMS OTAN OCDE UE OIT FARC IRA
 ETA PLO PLC PETA NAACP ACLU EFF FSF AARP NRA AFL-CIO CBI TUC RMT GOP SNP DUP BJP ANC PKK YPG KGB FSB GRU IDF
-Mossad MI5 MI6 GCHQ SNSF ERC EMBO ARXIV BBVA LVMH TSMC ASML KLM IAG EADS OPEC ASEAN AU OAS ECOWAS Mercosur
-PSG BVB LAPD NYPD RCMP
+Mossad MI5 MI6 GCHQ SNSF ERC EMBO ARXIV EFE ANSA TASS APA Lusa YC NYSE PSL PSDB PSD PSB PMDB MDB PCP TPM YMCA
+BBVA LVMH TSMC ASML KLM IAG EADS OPEC ASEAN AU OAS ECOWAS Mercosur PSG BVB LAPD NYPD RCMP
 """)
 """Well-known public bodies, broadcasters, parties and companies that go by an acronym."""
+
+COMPANIES = phrases("""
+Google, Microsoft, Amazon, Apple, Facebook, Meta, Twitter, LinkedIn, YouTube, Instagram, WhatsApp, TikTok,
+ByteDance, Netflix, Spotify, Uber, Lyft, Airbnb, Tesla, SpaceX, OpenAI, Anthropic, DeepMind, Nvidia, Intel,
+Qualcomm, Broadcom, Oracle, Salesforce, Adobe, Cisco, Dell, Lenovo, Samsung, Sony, Nintendo, Huawei, Xiaomi,
+Alibaba, Tencent, Baidu, Foxconn, Nokia, Ericsson, Siemens, Bosch, Volkswagen, Audi, Porsche, Daimler,
+Mercedes-Benz, Opel, Renault, Peugeot, Stellantis, Citroën, Fiat, Ferrari, Toyota, Honda, Nissan, Hyundai,
+Kia, Ford, Chrysler, Boeing, Airbus, Lufthansa, Ryanair, easyJet, Iberia, Alitalia, TotalEnergies, Repsol,
+Eni, Enel, Equinor, Gazprom, Rosneft, Aramco, ExxonMobil, Chevron, Vattenfall, E.ON, EnBW, Thyssenkrupp,
+ThyssenKrupp, Bayer, Merck, Pfizer, Moderna, BioNTech, AstraZeneca, Novartis, Roche, Sanofi, GlaxoSmithKline,
+Nestlé, Unilever, Danone, Coca-Cola, Pepsi, PepsiCo, McDonald’s, McDonald's, Starbucks, Walmart, Costco,
+Carrefour, Tesco, Aldi, Lidl, Rewe, Edeka, Ikea, IKEA, Zara, Inditex, Adidas, Puma, Nike, Zalando, Allianz,
+Santander, Barclays, JPMorgan, Citigroup, Commerzbank, UniCredit, Wirecard, PayPal, Visa, Mastercard, Stripe,
+Klarna, Revolut, BlackRock, Blackstone, SoftBank, Softbank, McKinsey, Deloitte, Accenture, Capgemini, Atos,
+Telefónica, Vodafone, Telekom, Verizon, Comcast, Disney, Pixar, Warner Bros, Paramount, Universal, Mozilla,
+GitHub, GitLab, Dropbox, Slack, Skype, Snapchat, Reddit, Pinterest, Tumblr, Yahoo, eBay, Etsy, Shopify, Zoom,
+Palantir, Cloudflare, Heroku, DigitalOcean, Canonical, SUSE, Atlassian, HubSpot, Twilio, Coinbase, Binance,
+Robinhood, WeWork, Groupon, Yelp, Expedia, Booking.com, Wikipedia, WikiLeaks, Nasdaq, NASDAQ, NYSE,
+Petrobras, Embraer, Vale, Itaú, Bradesco, Embratel, Pemex, Bloomberg, Reuters, Xinhua, Greenpeace, Oxfam,
+UEFA, FIFA, Juventus, Chelsea, Arsenal, Liverpool FC, Benfica, Barça, Transfermarkt, Kicker, YMCA, Tailscale,
+Hetzner, Infineon, Continental, Schaeffler, Rheinmetall, Uniper, Tchibo, Deutsche Börse, Crédit Agricole,
+Société Générale, BNP Paribas, LVMH, Hermès, L'Oréal, L’Oréal, Michelin, Thales, Alstom, Veolia, Engie,
+Decathlon, Ubisoft, Mercadona, CaixaBank, BBVA, Iberdrola, Endesa, Seat, Glovo, Cabify, Generali,
+Intesa Sanpaolo, Pirelli, Barilla, Luxottica, Leonardo, Mediaset, Poste Italiane, Trenitalia, Galp, Sonae,
+Jerónimo Martins, Nubank, Magazine Luiza, Ambev, Natura, Folha, Datafolha, Ibope, Sesc
+""")
+"""Firms and clubs so well known that texts name them without saying what they are."""

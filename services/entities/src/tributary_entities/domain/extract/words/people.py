@@ -15,40 +15,46 @@ presidente ministro ministre président detective officer inspector constable sh
 """Lower case, without the full stop. They stand directly before a name."""
 
 ROLES = words("""
-president vice-president premier minister chancellor secretary senator congressman congresswoman
-congressperson representative governor mayor councillor councilman councilwoman ambassador commissioner
-speaker leader chairman chairwoman chairperson chair ceo cfo cto coo cio cmo cso chief director head manager
-boss founder co-founder cofounder founders co-founders owner partner principal officer executive professor
-lecturer researcher scientist engineer economist analyst historian philosopher psychologist physicist chemist
-biologist astronomer mathematician statistician epidemiologist virologist surgeon physician doctor nurse
-lawyer attorney prosecutor solicitor barrister judge justice detective inspector sergeant commander general
-admiral colonel captain journalist reporter correspondent editor columnist critic author writer novelist poet
-playwright screenwriter filmmaker producer actor actress comedian singer songwriter musician rapper guitarist
-drummer pianist composer conductor artist painter sculptor photographer designer architect illustrator
-developer programmer hacker maintainer entrepreneur investor billionaire millionaire philanthropist activist
-campaigner spokesman spokeswoman spokesperson coach striker midfielder defender goalkeeper quarterback
-pitcher forward winger champion driver cyclist boxer golfer swimmer sprinter athlete player teammate skipper
-star host co-host cohost guest presenter anchor moderator panelist keynote blogger youtuber podcaster king
-queen prince princess duke duchess pope bishop archbishop cardinal candidate nominee incumbent dictator
-treasurer accountant curator librarian dean provost rector fellow postdoc student teacher präsident
-präsidentin bundespräsident bundespräsidentin us-präsident bundeskanzler bundeskanzlerin kanzler kanzlerin
-ministerin ministerpräsident ministerpräsidentin außenminister außenministerin innenminister innenministerin
-finanzminister verteidigungsminister wirtschaftsminister gesundheitsminister bürgermeister oberbürgermeister
-oberbürgermeisterin chef chefin geschäftsführer geschäftsführerin vorstand vorstandschef
-vorstandsvorsitzender vorsitzende vorsitzender parteichef parteichefin gründer gründerin direktor direktorin
-leiter leiterin sprecher sprecherin autor autorin schauspieler schauspielerin sänger sängerin trainer
-trainerin professorin forscher forscherin politiker politikerin regisseur regisseurin journalistin président
-présidente ministre première chancelier chancelière maire sénateur sénatrice député députée gouverneur
-directeur directrice pdg fondateur fondatrice cofondateur patron patronne porte-parole écrivain écrivaine
-auteur auteure acteur actrice chanteur chanteuse réalisateur réalisatrice entraîneur sélectionneur chercheur
-chercheuse professeur professeure avocat avocate journaliste procureur presidente presidenta primer ministro
-ministra canciller alcalde alcaldesa senador senadora diputado diputada gobernador gobernadora directora
-fundador fundadora portavoz escritor escritora autora actriz cantante entrenador profesor profesora abogado
-abogada periodista fiscal candidato candidata líder sindaco sindaca senatore deputato governatore direttore
-direttrice fondatore portavoce scrittore scrittrice attore attrice regista allenatore professore
-professoressa avvocato giornalista segretario amministratore procuratore primeiro-ministro prefeito prefeita
-deputado deputada governador diretor diretora porta-voz ator atriz cantor cantora treinador professora
-advogado jornalista
+grandmaster veteran cinéaste réalisateur réalisatrice bademeister herausgeber herausgeberin redakteur
+redakteurin scholar bassist pilot astronaut farmer teenager widow mother father brother sister son daughter
+wife husband friend colleague neighbour neighbor organiser organizer volunteer broker expert specialist
+consultant advisor adviser lobbyist campaigner whistleblower dissident suspect defendant victim witness
+survivor refugee curator contributor responsável editora editor coordinatore coordinadora coordinador
+coordenador coordenadora responsable responsabile kollegin kollege freund freundin anwalt anwältin ärztin
+arzt lehrer lehrerin künstler künstlerin president vice-president premier minister chancellor secretary
+senator congressman congresswoman congressperson representative governor mayor councillor councilman
+councilwoman ambassador commissioner speaker leader chairman chairwoman chairperson chair ceo cfo cto coo cio
+cmo cso chief director head manager boss founder co-founder cofounder founders co-founders owner partner
+principal officer executive professor lecturer researcher scientist engineer economist analyst historian
+philosopher psychologist physicist chemist biologist astronomer mathematician statistician epidemiologist
+virologist surgeon physician doctor nurse lawyer attorney prosecutor solicitor barrister judge justice
+detective inspector sergeant commander general admiral colonel captain journalist reporter correspondent
+columnist critic author writer novelist poet playwright screenwriter filmmaker producer actor actress
+comedian singer songwriter musician rapper guitarist drummer pianist composer conductor artist painter
+sculptor photographer designer architect illustrator developer programmer hacker maintainer entrepreneur
+investor billionaire millionaire philanthropist activist spokesman spokeswoman spokesperson coach striker
+midfielder defender goalkeeper quarterback pitcher forward winger champion driver cyclist boxer golfer
+swimmer sprinter athlete player teammate skipper star host co-host cohost guest presenter anchor moderator
+panelist keynote blogger youtuber podcaster king queen prince princess duke duchess pope bishop archbishop
+cardinal candidate nominee incumbent dictator treasurer accountant librarian dean provost rector fellow
+postdoc student teacher präsident präsidentin bundespräsident bundespräsidentin us-präsident bundeskanzler
+bundeskanzlerin kanzler kanzlerin ministerin ministerpräsident ministerpräsidentin außenminister
+außenministerin innenminister innenministerin finanzminister verteidigungsminister wirtschaftsminister
+gesundheitsminister bürgermeister oberbürgermeister oberbürgermeisterin chef chefin geschäftsführer
+geschäftsführerin vorstand vorstandschef vorstandsvorsitzender vorsitzende vorsitzender parteichef
+parteichefin gründer gründerin direktor direktorin leiter leiterin sprecher sprecherin autor autorin
+schauspieler schauspielerin sänger sängerin trainer trainerin professorin forscher forscherin politiker
+politikerin regisseur regisseurin journalistin président présidente ministre première chancelier chancelière
+maire sénateur sénatrice député députée gouverneur directeur directrice pdg fondateur fondatrice cofondateur
+patron patronne porte-parole écrivain écrivaine auteur auteure acteur actrice chanteur chanteuse entraîneur
+sélectionneur chercheur chercheuse professeur professeure avocat avocate journaliste procureur presidente
+presidenta primer ministro ministra canciller alcalde alcaldesa senador senadora diputado diputada gobernador
+gobernadora directora fundador fundadora portavoz escritor escritora autora actriz cantante entrenador
+profesor profesora abogado abogada periodista fiscal candidato candidata líder sindaco sindaca senatore
+deputato governatore direttore direttrice fondatore portavoce scrittore scrittrice attore attrice regista
+allenatore professore professoressa avvocato giornalista segretario amministratore procuratore
+primeiro-ministro prefeito prefeita deputado deputada governador diretor diretora porta-voz ator atriz cantor
+cantora treinador professora advogado jornalista
 """)
 """Lower case. A name may follow directly ("CEO Tim Cook") or after what they lead."""
 
@@ -77,5 +83,10 @@ BYLINE_CUES = words("by von par por di author autor auteur autore escrito geschr
 NOBODY = words("""
 admin administrator editor editors editorial staff team unknown anonymous guest webmaster author contributor
 contributors root user newsroom desk redaktion redaction redacción redazione redação noreply no-reply info
+chairs committee office abteilung personalabteilung veranstalter organizers organisers organizer hr human
+resources
 """)
 """Authors' texts that name nobody."""
+
+NOT_PEOPLE = words("director general head lead major partner principal host star fellow anchor goes")
+"""Roles that are other words, too, and prove nothing beside a name."""

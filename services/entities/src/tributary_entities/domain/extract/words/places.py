@@ -23,7 +23,7 @@ America Latina, Oriente Médio, Reino Unido, Regno Unito, Grã-Bretanha, Cape Ca
 Downing Street, Westminster, Ground Zero, Pearl Harbor, Tahrir Square, Times Square, Yellowstone, Yosemite,
 Mount Everest, Cabo Verde, Ivory Coast, Czech Republic, Burma, Swaziland, East Timor, Macedonia, Hong Kong,
 Macau, Taiwan, Puerto Rico, Guam, Greenland, Bermuda, Brasília, Washington DC, Washington D.C., D.C., NYC,
-L.A., LA, EMEA, APAC, DACH, LATAM, MENA, Benelux
+L.A., LA, EMEA, APAC, EU, EUA, DC, Irão, Irán, DACH, LATAM, MENA, Benelux
 """)
 """As they are written. With regions, seas, parts of cities, and abbreviations."""
 
@@ -57,11 +57,18 @@ Sutton Stratford Windsor Gordon Graham Craig Bruce Wayne Lee Lake Park
 """Places whose names are those of people or things, too: alone they need a cue or their size."""
 
 STRONG = words("""
-Paris Jordan Israel Sydney Austin Charlotte Florence Chad Georgia Santiago Valencia Geneva Asia Florida India
-Indiana Kenya Oman Milan Roma Cairo Cuba Turkey Guinea Virginia Victoria Houston Washington Dallas Salvador
-Phoenix Cambridge Oxford Adelaide Sofia Bali Trinidad Alexandria Berkeley Madison Lincoln Wellington Jersey
-Kingston Nice
+Bologna Shanghai Muscat Tangier Limerick Anchorage Astrakhan Boulder Buffalo Granada Paris Jordan Israel
+Sydney Austin Charlotte Florence Chad Georgia Santiago Valencia Geneva Asia Florida India Indiana Kenya Oman
+Milan Roma Cairo Cuba Turkey Guinea Virginia Victoria Houston Washington Dallas Salvador Phoenix Cambridge
+Oxford Adelaide Sofia Bali Trinidad Alexandria Berkeley Madison Lincoln Wellington Jersey Kingston Nice
 """)
 """Of these, those that are places most of the time when they stand alone and not before a surname."""
+
+GEOGRAPHIC = words("""
+County Township Borough Province Prefecture District Island Islands Isle Valley Peninsula Heights Beach Bay
+Strait Mountains Mountain Desert Archipelago Atoll Highlands Lowlands Delta Basin Plateau Canal River Lake
+Gulf Peak Glacier Volcano Falls
+""")
+"""Last words of names of places."""
 
 REMOTE = words("remote télétravail teletrabajo homeoffice home-office")
