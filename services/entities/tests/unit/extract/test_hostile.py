@@ -65,7 +65,37 @@ def test_long_texts_of_one_kind(seed: str):
 
 
 WORDS = st.sampled_from(
-    ["call", "for", "papers", "deadline", "1", "March", "2024", "-", "to", "apply", "by", "€5,000", "up", "grant", "Engineer", "at", "Acme", "(m/w/d)", "\n", ".", ";", ":", "(", ")", "next", "Friday", "hiring", "is", "a"]
+    [
+        "call",
+        "for",
+        "papers",
+        "deadline",
+        "1",
+        "March",
+        "2024",
+        "-",
+        "to",
+        "apply",
+        "by",
+        "€5,000",
+        "up",
+        "grant",
+        "Engineer",
+        "at",
+        "Acme",
+        "(m/w/d)",
+        "\n",
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+        "next",
+        "Friday",
+        "hiring",
+        "is",
+        "a",
+    ]
 )
 
 

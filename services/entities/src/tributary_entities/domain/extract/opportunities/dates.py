@@ -5,11 +5,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from tributary_entities.domain.extract.opportunities import date_forms, relative, times
 from tributary_entities.domain.extract.opportunities.moments import DAY, FIRST, LAST, Moment, Raw, Reading
 from tributary_entities.domain.extract.opportunities.vocabulary import calendar
 from tributary_entities.domain.extract.opportunities.words import Words
+
+MOST_DATES = 300
+"""Dates of one text that are read."""
 
 _PAST = timedelta(days=14)
 """A date without a year is the next one after the item's date; one this much before it still counts."""
@@ -20,16 +24,19 @@ _LONG_PAST = timedelta(days=150)
 _NEXT_TO = 8
 """Characters between a day of the week and its date."""
 
+_ARTICLE = r"\s{0,2}(?:the |le |el |il |o |den |dem )?(?:[a-z]{2,10}(?:-feira)?[.,]{0,2} )?"
 _JOINED = re.compile(
-    r"[\s,)]{0,2}(?:-|to|until|till|through|and|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate|→|->)\s{0,2}"
-    r"(?:the |le |el |il |o |den |dem )?(?:[a-z]{2,10}(?:-feira)?[.,]{0,2} )?"
+    r"[\s,)]{0,2}(?:-|to|until|till|through|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate|→|->)"
+    + _ARTICLE
 )
+_COUPLED = re.compile(r"[\s,)]{0,2}(?:and|und|et|y|e)" + _ARTICLE)
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\b.{0,14}$", re.DOTALL)
 _STARTS = relative.STARTS | calendar.MONTHS.keys()
 
 
 def find_dates(original: str, words: Words, reading: Reading) -> list[Moment]:
     """The dates of a text, in its order. `words` are those of the plain form of `original`."""
-    raws = _precise(words.text, list(_scan(original, words, reading)))
+    raws = _precise(words.text, list(islice(_scan(original, words, reading), MOST_DATES)))
     latest = _latest_given(raws)
     moments = [m for raw in raws if (m := _moment(raw, reading.today, latest)) is not None]
     return _joined(words.text, [_with_clock(words.text, moment) for moment in moments])
@@ -139,7 +146,10 @@ def _joined(text: str, moments: list[Moment]) -> list[Moment]:
 def _are_joined(text: str, first: Moment, second: Moment) -> bool:
     """Whether the dates are a range, or one stands for the other: struck out, with the new one behind it."""
     struck = text[first.end : second.start].isspace() and "\n" not in text[first.end : second.start]
-    return struck or _JOINED.fullmatch(text, first.end, second.start) is not None
+    if struck or _JOINED.fullmatch(text, first.end, second.start):
+        return True
+    coupled = _COUPLED.fullmatch(text, first.end, second.start)
+    return coupled is not None and _BETWEEN.search(text, max(0, first.start - 24), first.start) is not None
 
 
 def _before(first: date, last: date) -> date:

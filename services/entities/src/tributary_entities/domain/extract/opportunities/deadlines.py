@@ -77,6 +77,7 @@ class Deadlines:
         """Reads the page's dates when first asked."""
         self._page = page
         self._around: dict[tuple[int, int], list[_Around]] = {}
+        self._all: list[Ranked] | None = None
 
     def find(self, start: int, end: int, kind: str) -> tuple[Deadline | None, int]:
         """The deadline that characters `start` to `end` of the page state, with its rank; None with rank 0.
@@ -94,8 +95,9 @@ class Deadlines:
 
     def rank(self, start: int, end: int) -> int:
         """The highest rank of a date in these characters, read with all that stands around them."""
-        ranked = self._ranked(0, len(self._page.whole), "")
-        return max((one.rank for one in ranked if start <= one.moment.start < end), default=0)
+        if self._all is None:
+            self._all = self._ranked(0, len(self._page.whole), "")
+        return max((one.rank for one in self._all if start <= one.moment.start < end), default=0)
 
     def _ranked(self, start: int, end: int, kind: str) -> list[Ranked]:
         page = self._page
@@ -182,7 +184,7 @@ def _claimed(page: Page, moments: list[Moment], index: int, least: int) -> int:
 
 
 def _leads_line(page: Page, clause_start: int, position: int) -> bool:
-    return not page.plain[clause_start:position].strip(" \t\r\n-•*:>|.;")
+    return not page.plain[clause_start:position].strip(" \t\r\n-•*:>|.;,")
 
 
 def _label_line(page: Page, clause_start: int, moments: list[Moment], index: int) -> int:
@@ -202,12 +204,23 @@ def _rank(page: Page, moments: list[Moment], index: int, around: _Around, kind: 
     if _is_old(page, moment, around):
         return Ranked(_LEAST if DUE in {cue.label for cue in around.left} else 0, moment, extended=False)
     rank = _rank_of_range(page, moments[index - 1], around) if moment.role == LAST and index else 0
-    rank = rank or _rank_left(page, moment, around, kind) or _rank_right(moment, around, kind)
+    if _is_told_behind(around):
+        rank = rank or _rank_right(moment, around, kind)
+    else:
+        rank = rank or _rank_left(page, moment, around, kind) or _rank_right(moment, around, kind)
     if rank and extended:
         rank += 15
     if moment.role == MONTH:
         rank -= 20
     return Ranked(max(rank, 0), moment, extended)
+
+
+def _is_told_behind(around: _Around) -> bool:
+    """Whether words in brackets behind a date say what it is, whatever stands before it."""
+    if not (around.bracket and around.leads and around.right):
+        return False
+    first = around.right[0].label
+    return first in _HANDED_IN or (first == NOT and all(cue.label != DUE for cue in around.left))
 
 
 def _is_extended(around: _Around) -> bool:

@@ -16,6 +16,8 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
 _MOST = 60
 """Entries of one item."""
 
+_MOST_BLOCKS = 400
+_SHORTEST = 12
 _HEADING = 90
 _NAME_ENDS = re.compile(r"\s[-|·•]\s|: |\s?\(|\n|, |\.\s|;\s|\s-\s?$")
 _PARAGRAPH, _LINE = re.compile(r"\n{2,}"), re.compile(r"\n+")
@@ -52,7 +54,8 @@ def _blocks(page: Page, gap: re.Pattern[str]) -> list[tuple[int, int]]:
     for match in gap.finditer(page.whole, start):
         found.append((start, match.start()))
         start = match.end()
-    return [block for block in (*found, (start, len(page.whole))) if block[1] - block[0] > 12]
+    blocks = (*found, (start, len(page.whole)))
+    return [block for block in blocks[:_MOST_BLOCKS] if block[1] - block[0] > _SHORTEST]
 
 
 def _sections(page: Page) -> list[tuple[int, int]]:

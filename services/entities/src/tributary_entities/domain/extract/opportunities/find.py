@@ -26,11 +26,14 @@ from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues im
 from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import CALL, MANY, SUBJECT
 from tributary_entities.domain.extract.opportunities.words import plain, split
 
+MAX_TITLE = 500
+"""Characters of the title that are read."""
+
 _ENDS = (
     "(?:extended |new )?deadline|apply by|due|closes|closing|cfp|bewerbungsschluss|frist|date limite"
     "|fecha limite|scadenza|prazo"
 )
-_TITLE_TAIL = re.compile(rf"\s*[-|,;(\[]\s*(?:{_ENDS})\b.*$")
+_TITLE_TAIL = re.compile(rf"\s?[-|,;(\[]\s?(?:{_ENDS})\b.*$")
 _TITLE_LEAD = re.compile(
     r"(?:\[[^\]]{2,30}\]\s*|(?:cfp|call|job|jobs|tender|grant|deadline extended|new)\s?[:|]\s*)"
 )
@@ -63,6 +66,8 @@ def find_opportunities(
     `found` are the names found in it, which organisation and place are taken from. `now`, aware, is the
     clock for the status; without it only what the text says of itself is known.
     """
+    if len(document.title) > MAX_TITLE:
+        document = replace(document, title=document.title[:MAX_TITLE])
     stated = structured_opportunities(document)
     page = read(document)
     job = read_job_title(document.title)

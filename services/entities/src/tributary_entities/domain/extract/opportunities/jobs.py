@@ -30,6 +30,7 @@ _LED = re.compile(
     r"(?:(?:an?|our|une?|eine[nr]?|una?|uma?|two|three|zwei|deux|dos|due|dois|\d{1,2})\s)?"
 )
 _FORMS = re.compile(r"[/·*:(_](?:as?|os?|in(?:nen)?|e|se|euse|trice|rice|eure|ere|h|f|r|ne|iere)\)?(?=\W|$)")
+_SMALL = frozenset(("of", "and", "in", "the", "for", "de", "du", "des", "der", "für", "di", "do", "da", "&"))
 _EDGES = " \t\n-|,:;·•()[]"
 _LONGEST_TITLE = 160
 _MOST_WORDS = 9
@@ -62,7 +63,7 @@ def read_job_title(title: str) -> JobTitle | None:
     prefix = _PREFIX.match(text) or _LED.match(text)
     start = prefix.end() if prefix else 0
     wanted = _WANTED.search(text)
-    text = text[: wanted.start()] if wanted else text
+    text = _blanked(text, *wanted.span()) if wanted else text
     named = _sought(title, text, start) or _offered(
         title, text, start, sure=bool(genders or prefix or wanted)
     )
@@ -107,10 +108,26 @@ def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | Non
         )
         if at:
             end = next((s[1] for s in segments if s[0] <= at.end() <= s[1]), len(text))
-            return JobTitle(*role, _organisation_after(title, text, at.end(), end), 3, others, cut)
+            strength = 3 if _is_named(title, at.end(), end) and not _in_news(text, role) else 1
+            return JobTitle(*role, _organisation_after(title, text, at.end(), end), strength, others, cut)
         organisation = _organisation(text, others)
         return JobTitle(*role, organisation, _strength(text, organisation, segments), others, cut)
     return None
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _is_named(title: str, start: int, end: int) -> bool:
+    """Whether all words have capitals, as those of names do and those of headlines do not."""
+    words = title[start:end].split()
+    return all(not word[0].islower() or word in _SMALL for word in words)
+
+
+def _in_news(text: str, role: tuple[int, int]) -> bool:
+    """Whether the occupation is one that headlines are about."""
+    return not roles.IN_NEWS.isdisjoint(text[slice(*role)].split())
 
 
 def _is_short(text: str, role: tuple[int, int]) -> bool:

@@ -35,6 +35,7 @@ _LEAST_UNREPORTED = 2.5
 _LONG = 300
 _WITHOUT_TITLE = 1.5
 _MUCH = 4
+_SURE_TITLE = 3
 _TITLE, _NEAR, _FAR = 4.0, 2.5, 1.5
 _SUBJECTS = (2.0, 1.0, 0.5)
 _MOST_CALL, _MOST_SUBJECT = 6.0, 3.0
@@ -125,14 +126,14 @@ def _job_weight(cues: list[Cue], job: JobTitle | None) -> float:
     support = len({cue.start for cue in cues if cue.label == SUPPORT})
     if job is None:
         return _WITHOUT_TITLE * (support >= _MUCH)
-    return min(job.strength, 5) * 0.9 + min(support, 5) * 0.5
+    return min(job.strength, 4) * 1.2 + min(support, 5) * 0.5
 
 
 def _is_sure(cues: list[Cue], job: JobTitle | None) -> bool:
     """Whether the title is that of a job offer by itself, or with what the text says."""
     if job is None:
         return False
-    return job.strength >= 3 or len({cue.start for cue in cues if cue.label == SUPPORT}) >= 2
+    return job.strength >= _SURE_TITLE or len({cue.start for cue in cues if cue.label == SUPPORT}) >= 2
 
 
 def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
@@ -145,10 +146,15 @@ def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
         + (1.5 if facts.rank >= 75 else 0.7 if facts.rank else 0.0)
         + 1.5 * setting
         - 4.0 * _is_past(cues, title_end, facts)
-        - 1.5 * (not invites and not facts.rank and (facts.length > _LONG or not facts.announced))
+        - 1.5 * (not invites and not facts.rank and (facts.length > _LONG or not _leads(facts)))
         - 3.0 * min(in_title, 2)
         - (0.15 if facts.rank >= 75 else 0.4) * min(in_text, 6)
     )
+
+
+def _leads(facts: Facts) -> bool:
+    """Whether the title is one that offers announce themselves with."""
+    return facts.announced or (facts.job is not None and facts.job.strength >= _SURE_TITLE)
 
 
 def _is_past(cues: list[Cue], title_end: int, facts: Facts) -> bool:

@@ -13,10 +13,12 @@ _ADDRESS = re.compile(
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,12}")
 _MARKED = re.compile(link_cues.APPLY_ADDRESS)
+_TELLING = re.compile(link_cues.CALL_ADDRESS)
 _AWAY = re.compile(link_cues.AWAY_ADDRESS)
 _BEFORE, _AFTER = 70, 30
 _MOST_LINKS = 60
 _APPLY, _CALL, _MORE, _AWAY_POINTS = 50, 30, 8, -80
+_BY_MAIL = 33
 _TRAILING = ".,;:!?)]}'\"…"
 
 
@@ -75,8 +77,8 @@ def _score(page: Page, target: Target, title: str) -> int:
     if score < _CALL:
         score += _context(page, target)
     if target.url.startswith("mailto:"):
-        return score - 12 if score >= _APPLY else min(score, 5)
-    score += 12 if _MARKED.search(address) else 0
+        return _BY_MAIL if score >= _APPLY - 5 else min(score, 5)
+    score += _CALL if _MARKED.search(address) else 12 if _TELLING.search(address) else 0
     own = page.whole[target.start : target.end]
     return score + (6 if len(own) > 8 and own in title else 0)
 

@@ -19,7 +19,8 @@ postular, postula, postulaciones, inscribirse, inscribete, inscripcion, inscripc
 formulario, participar, presentar, candidatura, candidaturas, aplicar, plataforma, candidati, candidarsi
 domanda, domande, invia, inviare, modulo, iscriviti, iscrizione, iscrizioni, partecipa, partecipare, proponi
 piattaforma, presentare, presenta, inscreva, inscricao, inscricoes, candidatar, candidate, submeter, submeta
-submissao, submissoes, envie, participe""",
+submissao, submissoes, envie, participe, send it, send it in, send them, send yours, submit yours
+hand yours, tell us, write to us, write to, contact, reply to""",
     CALL_TEXT: """
 cfp, call, call for papers, call for proposals, call for speakers, call for participation, call text
 the call, guidelines, full call, job description, job ad, vacancy, job, position, tender, contract notice
@@ -43,11 +44,18 @@ copyright, terms of use, report, press release, photo, photos, appeared first on
 }
 
 APPLY_ADDRESS = (
-    r"\b(?:apply|application|applications|bewerb\w*|postuler|candidatur\w*|submit|submission|submissions|cfp|call-?for-?\w+|speakers?"
-    r"|proposals?|easychair|sessionize|papercall|pretalx|openreview|hotcrp|cmt3|softconf|forms|typeform|jobs?|careers?|vacanc\w+"
-    r"|greenhouse|lever|workable|smartrecruiters|tenders?|grants?|calls?|einreich\w*|appel\w*|convocatoria\w*|bandi?|edital\w*"
-    r"|hackerone|bugcrowd|devpost|kaggle|bounty|bounties)\b"
+    r"\b(?:apply|application|applications|bewerb\w*|postuler|candidatur\w*|submit|submission|submissions|cfp|call-?for-?\w+"
+    r"|proposals?|easychair|sessionize|papercall|pretalx|openreview|hotcrp|cmt3|softconf|forms|typeform|einreich\w*|inscri\w+"
+    r"|hackerone|bugcrowd|devpost)\b"
 )
+"""Of addresses where one applies."""
+
+CALL_ADDRESS = (
+    r"\b(?:jobs?|careers?|vacanc\w+|greenhouse|lever|workable|smartrecruiters|tenders?|grants?|calls?|speakers?|appel\w*"
+    r"|convocatoria\w*|bandi?|edital\w*|kaggle|bounty|bounties)\b"
+)
+"""Of addresses that tell of a call."""
+
 AWAY_ADDRESS = (
     r"//(?:[\w-]+\.)?(?:twitter\.com|x\.com|facebook\.com|linkedin\.com/(?:in|company|share)|instagram\.com|youtube\.com|youtu\.be"
     r"|t\.me|wa\.me|whatsapp\.com|mastodon\.\w+)(?:/|$)"

@@ -137,3 +137,30 @@ _LEGAL_FORMS = """gmbh ag kg se mbh ohg inc llc ltd plc corp co company corporat
     studio studios technologies solutions systems consulting partners trust association verein klinikum hochschule ltda gruppe
     museum"""
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
+
+IN_NEWS = frozenset(
+    (
+        "ceo",
+        "president",
+        "coach",
+        "actor",
+        "chief",
+        "leader",
+        "officer",
+        "model",
+        "musician",
+        "journalist",
+        "reporter",
+        "guard",
+        "captain",
+        "owner",
+        "expert",
+        "agent",
+        "minister",
+        "doctor",
+        "trainer",
+        "presidente",
+        "actriz",
+    )
+)
+"""Occupations that headlines are about."""
