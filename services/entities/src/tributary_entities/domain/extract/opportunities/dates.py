@@ -24,7 +24,7 @@ _LONG_PAST = timedelta(days=150)
 _NEXT_TO = 8
 """Characters between a day of the week and its date."""
 
-_ARTICLE = r"\s{0,2}(?:the |le |el |il |o |den |dem )?(?:[a-z]{2,10}(?:-feira)?[.,]{0,2} )?"
+_ARTICLE = r"(?![a-z])\s{0,2}(?:the |le |el |il |o |den |dem )?(?:[a-z]{2,10}(?:-feira)?[.,]{0,2} )?"
 _JOINED = re.compile(
     r"[\s,)]{0,2}(?:-|to|until|till|through|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate|→|->)"
     + _ARTICLE

@@ -48,6 +48,7 @@ _SHORT_CALL = 45
 _LONG_AGO, _FAR_AHEAD = timedelta(days=550), timedelta(days=1100)
 _LABEL = re.compile(r"[\s:=(|>*_-]{0,4}(?:is|are|ist|est|es|e|on|am|le|el|il|em)?[\s:]{0,2}$")
 _BELONGS_BEFORE = re.compile(r"[ \t)\]]{0,2}(?:\((?P<bracket>[^)\n]{1,60})\)|[:=–—-]\s|\s-\s|\|)")
+_COUPLED = re.compile(r"[\s,]{1,2}(?:and|or|und|oder|et|ou|y|o|e)\s(?:on |am |le |el |il )?")
 _FROM = re.compile(r"\b(?:from|between|vom|von|zwischen|du|de|entre|del|dal|tra|ab)\s*(?:the |el )?$")
 
 
@@ -109,8 +110,15 @@ class Deadlines:
             entry = _rank(page, moments, index, around, kind)
             if found and entry.rank == 0 and _replaces(around, entry):
                 entry = entry._replace(rank=max(found[-1].rank + 10, _RENEWED), extended=True)
+            elif found and entry.rank == 0 and self._is_another(moments[index - 1], around, entry):
+                entry = entry._replace(rank=found[-1].rank)
             found.append(entry)
         return found
+
+    def _is_another(self, before: Moment, around: _Around, entry: Ranked) -> bool:
+        """Whether a date is one more of its kind: "1 March and 1 September"."""
+        gap = _COUPLED.fullmatch(self._page.plain, before.end, entry.moment.start)
+        return gap is not None and not (around.right and around.right[0].label in {NOT, EVENT, OCCASION})
 
 
 def _replaces(around: _Around, entry: Ranked) -> bool:

@@ -21,7 +21,8 @@ _EMPLOYS = re.compile(
     r"(?:is |are )?(?:now )?(?:hiring|recruiting|recruits)\b|stellt ein|recrute|embauche|contrata|assume"
 )
 _WANTED = re.compile(
-    r"\s(?:wanted|needed|required|sought|gesucht|recherchee?s?|cercasi|se busca|procura-se|m/w/d)\s?!?$"
+    r"\s(?:wanted|needed|required|sought|gesucht|recherchee?s?|cercasi|se busca|procura-se)"
+    r"\s?!?(?=\s*(?:$|[-|,:!(]|in\s))"
 )
 _LED = re.compile(
     r"(?:se (?:necesita|busca|precisa)n?|precisa-se(?: de)?|procura-se|cercasi|cerchiamo|si cerca(?:no)?|buscamos|procuramos"
@@ -91,7 +92,8 @@ def _sought(title: str, text: str, start: int) -> JobTitle | None:
 
 def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | None:
     """An occupation with who offers it: "Senior Engineer at Acme", "Engineer – Acme GmbH, Berlin"."""
-    if roles.NOT_A_TITLE.intersection(text[start:].split()):
+    words = text[start:].split()
+    if not words or words[0] in roles.NOT_FIRST or not roles.NOT_A_TITLE.isdisjoint(words):
         return None
     segments = _segments(text, start)
     for index, segment in enumerate(segments[:3]):

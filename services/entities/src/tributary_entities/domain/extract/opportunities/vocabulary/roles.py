@@ -109,7 +109,7 @@ _LEADING = """professor director head lecturer vp president developpeur developp
 LEADING = frozenset(_LEADING.split())
 """Occupations that words may follow: "Director of Sales", "Ingénieur en électronique"."""
 
-_NOT_A_TITLE = """how why what when who where meet interview inside life story my our your the this these i we he she they former ex
+_NOT_A_TITLE = """how why what when who where meet interview inside life story former ex
     ask show tell is are was were does did can could should will would has have had says said after before amid over during
     warum wie was wer ehemaliger ehemalige pourquoi comment ancien ancienne por que como cuando ex perche quando ganha vence"""
 NOT_A_TITLE = frozenset(_NOT_A_TITLE.split())
@@ -164,3 +164,8 @@ IN_NEWS = frozenset(
     )
 )
 """Occupations that headlines are about."""
+
+NOT_FIRST = frozenset(
+    ("my", "our", "your", "the", "this", "these", "i", "we", "he", "she", "they", "a", "an")
+)
+"""Words that the titles of stories begin with."""
