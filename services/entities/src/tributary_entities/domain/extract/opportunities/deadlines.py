@@ -169,7 +169,7 @@ def _around(page: Page, moments: list[Moment], index: int, start: int, end: int)
         bracket = bracket if bracket.end() <= following else None
         right_end = bracket.end() if bracket else right_end
     return _Around(
-        page.cues_between(cues, left_start, moment.start),
+        page.cues_before(cues, left_start, moment.start),
         page.cues_between(cues, moment.end, right_end),
         page.cues_between(cues, clause_start, clause_end),
         bracket is not None,

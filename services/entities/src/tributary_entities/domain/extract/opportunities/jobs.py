@@ -134,7 +134,8 @@ def _in_news(text: str, role: tuple[int, int]) -> bool:
 
 def _is_short(text: str, role: tuple[int, int]) -> bool:
     """Whether a phrase may be an occupation that is not known."""
-    return 1 <= len(_LETTERS.findall(_bare(text[slice(*role)]))) <= _MOST_UNKNOWN
+    words = _LETTERS.findall(_bare(text[slice(*role)]))
+    return 1 <= len(words) <= _MOST_UNKNOWN and roles.NOT_EMPLOYED.isdisjoint(words)
 
 
 def _strength(text: str, organisation: tuple[int, int], segments: list[tuple[int, int]]) -> int:

@@ -38,7 +38,8 @@ jusqu au, jusqu a, d ici, hasta, hasta el, antes del, antes de, entro, entro il,
 fino a, prima del, ate, ate o, ate a, ate ao, pour le, au plus tard le, bis spatestens, spatestens bis
 spatestens am, no later than, not later than, at the latest by, al mas tardar, a tutto il, sino al, ate dia
 up to and including, up to, bis und mit, bis inklusive, jusqu au et y compris, ate o dia, ate ao dia
-hasta el dia, entro il giorno, d ici au, d ici le, d ici a, hasta a""",
+hasta el dia, entro il giorno, d ici au, d ici le, d ici a, hasta a, fino alle, fino alla, entro le ore
+sino alle""",
     APPLY: """
 apply, applies, applied, application, applications, applying, applicants, applicant, submit, submits
 submitted, submitting, submission, submissions, proposal, proposals, tender, tenders, bid, bids, quotation
@@ -81,7 +82,8 @@ outline proposals, intention to bid""",
     ENDS: """
 ends, ends on, ending on, end date, endet, enden, endet am, finaliza, finalizan, termina, termina el
 termina em, terminam, se termine, se terminent, end on, ending, scade, si chiude, si conclude, lauft ab
-lauft aus, prend fin, runs out, run out, finishes, is up, wraps up""",
+lauft aus, prend fin, runs out, run out, finishes, is up, wraps up, acaba, acaban, finisce, finiscono
+s acheve, s achevent, se cierra, encerra se, schliesst am, runs till, runs until, run until""",
     # A date after these is not when one must have applied.
     NOT: """
 notification, notifications, notified, notify, acceptance, author notification, decision, decisions, results
@@ -92,14 +94,14 @@ final papers, final manuscript, revised, revision, revisions, rebuttal, author r
 reviewers, publication, questions, question, clarification, clarifications, clarification questions, webinar
 info session, information session, information day, info day, briefing, q a, site visit, pre bid meeting
 office hours, anmeldung zur konferenz, contract, fixed term, fixed term until, limited until, limited to
-runs until, running until, run until, project period, funding period, duration, funded until, employed until
-initially until, tenure, posted on, early bird, earlybird, grant period, programme ends, program ends
-project ends, accommodation, visa, travel grant, travel support, tickets, ticket, hotel, payment
-benachrichtigung, benachrichtigungen, zusage, zusagen, entscheidung, ergebnisse, bekanntgabe
-preisverleihung, druckfertige, endfassung, ruckfragen, bieterfragen, fragen, befristet, befristet bis
-befristung, laufzeit, vorstellungsgesprache, auswahlgesprache, bindefrist, fruhbucher, infoveranstaltung
-zuschlagsfrist, begutachtung, gultig, notification aux auteurs, resultats, version finale, versions finales
-entretiens, publication des resultats, duree, contrat, cdd, oraux, auditions, prise de poste, notificacion
+running until, project period, funding period, duration, funded until, employed until, initially until
+tenure, posted on, early bird, earlybird, grant period, programme ends, program ends, project ends
+accommodation, visa, travel grant, travel support, tickets, ticket, hotel, payment, benachrichtigung
+benachrichtigungen, zusage, zusagen, entscheidung, ergebnisse, bekanntgabe, preisverleihung, druckfertige
+endfassung, ruckfragen, bieterfragen, fragen, befristet, befristet bis, befristung, laufzeit
+vorstellungsgesprache, auswahlgesprache, bindefrist, fruhbucher, infoveranstaltung, zuschlagsfrist
+begutachtung, gultig, notification aux auteurs, resultats, version finale, versions finales, entretiens
+publication des resultats, duree, contrat, cdd, oraux, auditions, prise de poste, notificacion
 notificaciones, aceptacion, resultados, version final, fallo, entrevistas, contrato, preguntas, consultas
 resolucion, adjudicacion, duracion, notifica, notifiche, accettazione, risultati, versione finale, esiti
 esito, colloqui, contratto, quesiti, chiarimenti, durata, graduatoria, proclamazione, notificacao, aceitacao

@@ -104,11 +104,13 @@ chamada para palestrantes, submissao de trabalhos, submissao de artigos, submiss
 chamada de propostas de palestras, chamada de contribuicoes, edited volume, edited collection
 chapters wanted, papers wanted, speakers wanted, talks wanted, contributions wanted, articles wanted
 essays wanted, themenheft, sammelband, numero thematique, numero monografico, dossie, ouvrage collectif
-volume collettaneo""",
+volume collettaneo, submissoes abertas, submissoes ate, soumissions ouvertes, want to give a talk
+give a talk, give a talk at, einreichung offen""",
     SUBJECT + CALL_FOR_PAPERS: """
 paper, papers, speakers, abstracts, proceedings, talks, submissions, palestras, ponencias, vortrage
 beitrage, beitrag, vortrag, contributions, communications, trabajos, comunicaciones, charlas
-proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract, posters, poster""",
+proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract, posters, poster
+submissoes, submissao, soumissions, resumos, resumenes, kurzfassungen, riassunti, call for proposals chiude""",
     CALL + CALL_FOR_PROPOSALS: """
 call for proposals, calls for proposals, call for project proposals, call for _ proposals, call for projects
 call for ideas, call for artists, call for entries from artists, solicitation of proposals
@@ -158,7 +160,10 @@ adjudication, consulta preliminar, requests quotes, request quotes, invites quot
 bids are invited, tenders are invited, quotes due, bids due, sucht anbieter, suchen anbieter, lieferung von
 lieferung und, vergibt auftrag, fournisseur, fourniture de, suministro de, fornitura di, fornecimento de
 aquisicao de, contratacion de, presupuesto base, supply of, preco base, base d asta, award a contract
-concurso publico, bittet um angebote, bitten um angebote, framework contract, lieferung und montage""",
+concurso publico, bittet um angebote, bitten um angebote, framework contract, lieferung und montage, licita
+licitan, saca a licitacion, contrato de servicios, contrato de obras, contrato de suministro
+marche de services, marche de travaux, marche de fournitures, planungsleistungen, dienstleistungsauftrag
+bauauftrag, servizio di, appalta, contrata o servico""",
     SUBJECT + TENDER: """
 tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, gara, contract, supplier, suppliers
 contractor, contractors, vendor, vendors, bidders, bieter, anbieter, auftrag, prestataire, proveedor
@@ -248,7 +253,9 @@ pensum, an hour, a month, a year, per month, shifts, hours a week, your resume, 
 retribucion, bruts, nets, brutos mensuales, grade, duty station, jornada, turno, turnos, carga horaria
 horario, urgence, employment type, job type, department, stunde, die stunde, days a week, day a week, al mes
 por mes, au mois, par mois, im monat, pro stunde, pro monat, ordenado, curricula, curriculum vitae
-temporada, entgelt, arbeitszeit, arbeitszeiten""",
+temporada, entgelt, arbeitszeit, arbeitszeiten, entgeltgruppe, tarifvertrag, eingruppierung, tvod sue
+deine bewerbung, ihre bewerbung, schick uns, ausbildung, ausbildungsbeginn, night shift, shift
+tips included""",
     # Words that invite the reader to take part.
     INVITE: """
 apply, apply now, apply here, apply online, apply by, how to apply, to apply, applications, application
@@ -305,7 +312,9 @@ karten fur, billetterie, billets, entradas, venta de entradas, biglietti, ingres
 fruhbucher, lineup, line up, schedule is, programme is, program is, recordings, vote, votes, job interview
 interview questions, how to prepare, tips, advice, survey, study finds, audit, dies, died, obituary, tax
 taxes, refund, passenger, voters, voter, steuererklarung, steuer, umfrage, impots, contribuables, renta
-contribuyentes, contribuintes, irs""",
+contribuyentes, contribuintes, irs, how to write, how to win, how to get, how to find, club, transfer
+rejected, matricula, matriculas, season begins, oscars, penalty, objections, planning, census, olympia
+olympics""",
     # Words of calls that are over.
     PAST: """
 closed, closed long ago, has closed, have closed, is closed, are closed, now closed, is over, has ended
@@ -341,11 +350,11 @@ _HANDED = (
     "einreichen, einsenden, eingereicht, vorschlagen, gesucht, willkommen, anbieten",
 )
 _HANDING = (
-    "presentar, enviar, envia, proponer, proponi, proporre, inviare, invia, presentare, presenta, submeter, submeta, envie, enviar"
+    "manda, mandad, enviad, propon, proponed, mande, mandem, proponha, manda, mandate, presentar, enviar, envia, proponer, proponi, proporre, inviare, invia, presentare, presenta, submeter, submeta, envie, enviar"
     ", propor, proposer, proposez, soumettre, soumettez, presenter, presente",
     "trabajo, trabajos, ponencia, ponencias, charla, charlas, comunicacion, comunicaciones, un talk, talk, intervento, interventi"
     ", un intervento, paper, abstract, trabalho, trabalhos, palestra, palestras, comunicacao, comunicacoes, communication"
-    ", une communication, un sujet, une conference, une presentation, un article, sujet, sujets, una charla, una ponencia, uma palestra",
+    ", une communication, un sujet, une conference, une presentation, un article, sujet, sujets, una charla, una ponencia, uma palestra, conferences, vos conferences, vos sujets, propositions de conference",
 )
 
 
@@ -364,7 +373,10 @@ _COMPOUNDS = (
     (("stipendium", "stipendien"), (SUBJECT + SCHOLARSHIP,)),
     (("wettbewerb", "wettbewerbe"), (SUBJECT + COMPETITION,)),
     (("preis", "preises"), (SUBJECT + COMPETITION,)),
-    (("forderung", "forderprogramm", "zuschuss"), (SUBJECT + GRANT,)),
+    (
+        ("forderung", "forderprogramm", "zuschuss", "fonds", "gutschein", "gutscheine", "beihilfe"),
+        (SUBJECT + GRANT,),
+    ),
     (("stelle", "stellen", "anzeige", "praktikum"), (SUBJECT + JOB,)),
     (("ausschreibung",), (INVITE,)),
     (("schluss", "frist"), (INVITE,)),

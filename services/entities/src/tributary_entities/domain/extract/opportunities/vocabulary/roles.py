@@ -1,6 +1,7 @@
 """Names of occupations, and the words around them in the titles of job offers; in plain spelling."""
 
 _ROLES = """
+azubi azubis leitung volontaer lehrling auszubildende geschaftsfuhrung stellvertretung hausmeister kuchenhilfe reinigungskraft autisti autista
 bibliothecaire bibliothekar bibliothekarin bibliotecario bibliotecaria animateur animatrice educatrice agent agente charpentier macon boulanger patissier coiffeur
 community-manager officer welder roofer seamstress usher nanny housekeeper picker packer courier hospitality barber florist groom optician radiographer
 engineer engineers developer developers programmer manager managers designer designers analyst analysts architect scientist
@@ -96,7 +97,7 @@ ROLE_ENDINGS = (
 )
 """German compounds that end so are occupations."""
 
-_LEADING = """professor director head lecturer vp president developpeur developpeuse ingenieur ingenieure responsable
+_LEADING = """leitung azubi lehrling ausbildung professor director head lecturer vp president developpeur developpeuse ingenieur ingenieure responsable
     chef cheffe charge chargee directeur directrice technicien technicienne chercheur chercheuse ingeniero ingeniera
     desarrollador desarrolladora programador programadora jefe jefa tecnico tecnica profesor profesora investigador
     investigadora director directora administrador coordinador coordinadora responsable encargado ingegnere sviluppatore
@@ -169,3 +170,55 @@ NOT_FIRST = frozenset(
     ("my", "our", "your", "the", "this", "these", "i", "we", "he", "she", "they", "a", "an")
 )
 """Words that the titles of stories begin with."""
+
+NOT_EMPLOYED = frozenset(
+    (
+        "chapters",
+        "papers",
+        "speakers",
+        "talks",
+        "proposals",
+        "ideas",
+        "contributions",
+        "articles",
+        "essays",
+        "abstracts",
+        "posters",
+        "vortrage",
+        "beitrage",
+        "ponencias",
+        "texte",
+        "bids",
+        "tenders",
+        "quotes",
+        "partners",
+        "suppliers",
+        "startups",
+        "artists",
+        "authors",
+        "vorschlage",
+        "referenten",
+        "sprecher",
+        "stories",
+        "photos",
+        "fotos",
+        "designs",
+        "projects",
+        "projekte",
+        "ideen",
+        "bug",
+        "bugs",
+        "hackers",
+        "buyer",
+        "buyers",
+        "way",
+        "help",
+        "witnesses",
+        "zeugen",
+        "winner",
+        "finalists",
+        "member",
+        "members",
+    )
+)
+"""What is wanted and no occupation."""
