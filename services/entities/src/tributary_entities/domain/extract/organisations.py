@@ -49,7 +49,7 @@ _CAMPUS = re.compile(
 _APPOSITION = re.compile(
     r"(?:, |\s?\(|\s?[–—-]\s|, which is |, who is | is | was | ist | est | es | è | é )"
     r"(?:the |a |an |one of the |our |die |der |das |ein |eine |einer |le |la |l['’]|un |une |el |una |il |uno |o |um |"
-    r"uma )(?:[\w.&'’-]+ ){0,5}?([\w-]+)(?=[ ,.;:)]|$)"
+    r"uma )?(?:[\w.&'’-]+ ){0,5}?([\w-]+)(?=[ ,.;:)]|$)"
 )
 _ACTING = re.compile(
     r" (?:\([^()\n]{1,20}\) )?(?:is|are) (?:hiring|looking for|seeking|recruiting|launching|acquiring)\b"
@@ -93,6 +93,10 @@ def called_organisation(reading: Reading) -> Spot | None:
     end = next((i for i, t in enumerate(tokens) if i and t.flags & (ROLE | HONOUR)), len(tokens))
     if not called or reading.run.headline or not 2 <= end <= 5 or _is_person(tokens, 0, 2):
         return None
+    while end > 2 and (
+        (tokens[end - 2].word.islower() and _is_place(tokens[end - 1])) or tokens[end - 1].word.islower()
+    ):
+        end -= 1
     return Spot(ORGANISATION, tokens[0].start, tokens[end - 1].end, 0.75, end)
 
 
@@ -241,7 +245,8 @@ def _ends_with_head(reading: Reading, at: int, index: int) -> float:
     if head.word.lower() in vocabulary.WEAK_HEADS or not head.flags & HEAD:
         if named:
             return 0.8 if not _is_person(tokens, at, index) else 0.0
-        return 0.6 if index - at >= 2 and not reading.run.headline and not reading.run.opens else 0.0
+        generic = head.word.lower() in vocabulary.GENERIC_HEADS or reading.run.headline
+        return 0.0 if generic or (reading.run.opens and at == 0) else 0.6
     if named:
         return 0.9
     if reading.run.headline or (reading.run.opens and at == 0 and index - at == 1):
@@ -319,7 +324,7 @@ def _cue(reading: Reading, tokens: list[Token]) -> float:
     if appositive is not None and appositive[1].lower() in vocabulary.COMPANY_NOUNS:
         return 0.85
     if reading.run.headline:
-        return 0.0
+        return 0.75 if _is_employer(reading, start, end) else 0.0
     if _ACTING.match(text, end):
         return 0.7
     cue = before(text, start)
@@ -338,7 +343,30 @@ def _cue(reading: Reading, tokens: list[Token]) -> float:
         return 0.65
     at_place = any(lexicon().is_place(token.word) for token in tokens)
     wanted = cue in vocabulary.BEFORE_COMPANY and not personal and not at_place and not reading.german
-    return 0.65 if wanted else 0.0
+    if wanted or cue in vocabulary.SOURCES:
+        return 0.65
+    return 0.5 if _is_left_over(reading, tokens) else 0.0
+
+
+def _is_left_over(reading: Reading, tokens: list[Token]) -> bool:
+    """An unknown word and a noun inside a sentence, which are no event, street or product: "Mitsuka Electric"."""
+    if not 2 <= len(tokens) <= 3 or reading.german or reading.run.opens:
+        return False
+    last = tokens[-1]
+    if not last.flags & COMMON or last.flags & OPENER or last.word.lower() in vocabulary.NOT_FIRMS:
+        return False
+    return not tokens[0].flags & _ORDINARY and all(token.word[1:].islower() for token in tokens)
+
+
+def _is_employer(reading: Reading, start: int, end: int) -> bool:
+    """Whether a title names it behind a job: "Data Engineer at …", "Rust developer @ …"."""
+    words = reading.text[max(start - 60, 0) : start].split()
+    if len(words) < 2 or words[-1].lower() not in vocabulary.BEFORE_COMPANY:
+        return False
+    job = lexicon().flags.get(words[-2].rstrip(",)").lower(), 0) & ROLE
+    return bool(job) and (
+        end == len(reading.text) or reading.text[end : end + 2] in (" –", " -", " (", " |", ", ", " i")
+    )
 
 
 def _is_name(reading: Reading, tokens: list[Token]) -> bool:
@@ -348,6 +376,11 @@ def _is_name(reading: Reading, tokens: list[Token]) -> bool:
         if word in calendar.NOT_ORGANISATIONS or word in technology.TECHNOLOGIES or len(word) < 2:
             return False
         if flags & (FUNCTION | OPENER) or word.lower() in reading.lower or word[:2] in ("I'", "I’"):
+            return False
+        if (
+            not word.replace("-", "").replace("'", "").replace("’", "").replace("&", "").isalpha()
+            and "." not in word
+        ):
             return False
         ordinary = flags & COMMON or (flags & FOREIGN and (reading.german or reading.run.opens))
         return not ordinary or bool(flags & BRAND and not reading.run.opens)
@@ -367,3 +400,9 @@ def _brand(reading: Reading, tokens: list[Token]) -> float:
     if token.flags & (COMMON | GIVEN | FAMILY) or (token.flags & FOREIGN and reading.german):
         return 0.6 if not reading.run.opens and not reading.run.headline and not reading.german else 0.0
     return 0.7 if _is_name(reading, tokens) else 0.0
+
+
+def may_be_employer(name: str) -> bool:
+    """Whether a name that stands beside a job may be the employer's: no place, no job, nothing in brackets."""
+    flags = [lexicon().flags.get(word.strip(".,").lower(), 0) for word in name.split(" ")]
+    return not (lexicon().is_place(name) or "(" in name or any(flag & (ROLE | CALENDAR) for flag in flags))

@@ -24,6 +24,7 @@ from tributary_entities.domain.extract.lexicon import (
 from tributary_entities.domain.extract.scan import Token
 from tributary_entities.domain.extract.spots import Reading, Spot, following, role_before
 from tributary_entities.domain.extract.words import people as vocabulary
+from tributary_entities.domain.extract.words import places
 
 MOST = 4
 """Words of a name, particles not counted."""
@@ -52,11 +53,13 @@ def unknown_person_at(reading: Reading, at: int) -> Spot | None:
     """Two or three words of no language: a person, if what stands around says so or a surname ends them."""
     end = _extent(reading, at)
     tokens = reading.run.tokens[at:end]
-    if not 2 <= len(tokens) <= 3 or any(_is_no_name(reading, token) for token in tokens):
+    if not 2 <= len(tokens) <= 3 or any(_is_no_name(token) for token in tokens[:-1]):
+        return None
+    if _is_no_name(tokens[-1]) and not tokens[-1].flags & FAMILY:
         return None
     if is_spoken_of(reading.text, tokens[0].start, tokens[-1].end):
         return _spot(reading, at, end, 0.85)
-    if reading.run.headline or reading.german:
+    if reading.run.headline or reading.german or _is_no_name(tokens[-1]):
         return None
     if tokens[-1].flags & (FAMILY | GIVEN):
         return _spot(reading, at, end, 0.6)
@@ -64,7 +67,7 @@ def unknown_person_at(reading: Reading, at: int) -> Spot | None:
     return _spot(reading, at, end, 0.5) if unheard else None
 
 
-def _is_no_name(reading: Reading, token: Token) -> bool:
+def _is_no_name(token: Token) -> bool:
     """Whether an unknown word is hardly a person's: a word, a brand, a place, with capitals or hyphens inside."""
     word = token.word
     if token.flags & (_EVERYDAY | BRAND) or (token.flags & FOREIGN and not token.flags & FAMILY):
@@ -145,11 +148,16 @@ def _given(reading: Reading, at: int, end: int) -> Spot | None:
         return _spot(reading, at, end, 0.8 if doubtful else 0.95)
     if second.flags & FAMILY and not second.flags & COMMON:
         return _spot(reading, at, at + 2, 0.85)
-    if last.word.isupper() or lexicon().is_known_place(last.word) or lexicon().is_known_place(first.word):
+    if last.word.isupper() or lexicon().is_known_place(last.word) or _is_rather_place(first.word):
         return None
     if not last.flags:
         return _spot(reading, at, end, 0.75 if doubtful else 0.85)
     return _everyday(reading, at, end, doubtful=doubtful)
+
+
+def _is_rather_place(word: str) -> bool:
+    """A given name that is better known as a place: "Paris", "Jordan"."""
+    return word in places.STRONG or (word not in places.NOT_ALONE and lexicon().is_great_place(word))
 
 
 def _everyday(reading: Reading, at: int, end: int, *, doubtful: bool) -> Spot | None:

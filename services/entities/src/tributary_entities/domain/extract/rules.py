@@ -6,7 +6,7 @@ from datetime import datetime
 from tributary_entities.domain.entity import ORGANISATION
 from tributary_entities.domain.extract.aliases import merged
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
-from tributary_entities.domain.extract.findings import Extraction, Found, Opportunity, Span
+from tributary_entities.domain.extract.findings import JOB, Extraction, Found, Opportunity, Span
 from tributary_entities.domain.extract.lexicon import (
     CALENDAR,
     COMMON,
@@ -21,6 +21,7 @@ from tributary_entities.domain.extract.metadata import stated
 from tributary_entities.domain.extract.opportunities.find import find_opportunities
 from tributary_entities.domain.extract.organisations import (
     called_organisation,
+    may_be_employer,
     organisation_at,
     organisation_by_context,
 )
@@ -65,8 +66,7 @@ def extract(document: Document, now: datetime | None = None) -> Extraction:
     known = merged(document, [*stated(document), *named])
     things = known.found[:MOST]
     opportunities = find_opportunities(document, things, now)
-    if document.structured:
-        things += _offerers(opportunities, things)
+    things += _offerers(document, opportunities, things)
     things += topics(document, things)
     mentions = [
         Mention(*each.span, thing, each.confidence)
@@ -84,11 +84,18 @@ def _named(document: Document) -> list[Found]:
     return [*title, *names(TEXT, document.text, lower, german=german)]
 
 
-def _offerers(opportunities: Iterable[Opportunity], found: Iterable[Found]) -> list[Found]:
-    """Organisations that only structured data names."""
+def _offerers(
+    document: Document, opportunities: Iterable[Opportunity], found: Iterable[Found]
+) -> list[Found]:
+    """Organisations that only structured data or the title of a job names."""
     known = {each.name for each in found}
-    names = {each.organisation: each for each in opportunities if each.organisation not in {"", *known}}
-    return [Found(ORGANISATION, name, each.span, each.confidence) for name, each in names.items()]
+    sure = (each for each in opportunities if document.structured or each.kind == JOB)
+    names = {each.organisation: each for each in sure if each.organisation not in {"", *known}}
+    return [
+        Found(ORGANISATION, name, each.span, each.confidence)
+        for name, each in names.items()
+        if document.structured or may_be_employer(name)
+    ]
 
 
 def names(field: str, text: str, lower: set[str], *, german: bool) -> Iterator[Found]:

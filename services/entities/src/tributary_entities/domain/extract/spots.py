@@ -33,7 +33,7 @@ def before(text: str, start: int) -> str:
     words = piece.split()
     if not words or piece[-1:] not in " '’-(\"“„«":
         return ""
-    return words[-1].lower().lstrip("(\"'“„«")
+    return words[-1].lower().lstrip("(\"'“„«").rpartition("'")[2].rpartition("’")[2]
 
 
 def role_before(text: str, start: int) -> str:

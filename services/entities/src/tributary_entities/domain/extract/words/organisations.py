@@ -76,6 +76,32 @@ faculty committee commission center centre college office agency secretaria cons
 """)
 """Heads whose names may hold an "and"."""
 
+GENERIC_HEADS = words("""
+team department office board committee service services software systems solutions technology technologies
+network networks party center centre school group companies press media studio entertainment movement energy
+logistics analytics robotics electronics insurance cabinet administration police church museum gallery
+library hospital clinic college chamber records record publishing assembly army navy airport court agency
+authority zentrum mail today review news weekly daily world post times television radio city real united
+company household collective industries league exchange
+""")
+"""Of the weak ones, those that words of the language alone make no name of: "Customer Service"."""
+
+SOURCES = words("selon secondo según segundo laut")
+"""What stands before whoever says something."""
+
+NOT_FIRMS = words("""
+conference day days talks talk live summit congress festival cup award awards prize week weekend forum meetup
+camp meeting workshop hackathon challenge championship championships games tour open show fair expo rd street
+road ave avenue pike drive lane way boulevard square plaza place park bridge tower hall house building room
+floor gate station line court garden gardens act bill law treaty agreement accord convention protocol
+declaration report review ranking index theory theorem effect syndrome disease virus variant fever war battle
+revolution crisis spring river lake mountain island sea pro plus max mini beta edition series model version
+engine code script language framework cookbook book novel film movie album song episode season podcast blog
+medal trophy league scandal affair case trial attack attacks shooting bombing hurricane storm typhoon
+earthquake holiday mass
+""")
+"""Last words of names of events, streets, laws, products and works."""
+
 WEAK_HEADS = words("""
 system systems solutions software services service lab labs technology technologies energy network networks
 party center centre office school company companies group press media exchange institute studio studios
@@ -93,34 +119,48 @@ guild
 """Heads that make a name only with a word beside them that is none of the language."""
 
 KNOWN = phrases("""
-Senate, U.S. Senate, US Senate, Treasury, Home Office, European Union, United Nations, European Commission,
-European Parliament, European Council, European Central Bank, World Bank, World Health Organization,
-World Trade Organization, Federal Reserve, Supreme Court, White House, Red Cross, Security Council,
-House of Representatives, House of Commons, House of Lords, High Court, Foreign Office, State Department,
-Justice Department, Treasury Department, Defense Department, Court of Appeal, International Monetary Fund,
-International Criminal Court, Human Rights Watch, Amnesty International, Greenpeace, Pentagon, Kremlin,
-Congress, Knesset, Bundestag, Bundesrat, Bundesregierung, Bundeswehr, Bundesbank, Hamas, Hezbollah, Taliban,
-Islamic State, Associated Press, Reuters, Bloomberg, Wikipedia, Wikimedia, Interpol, Europol, Eurostat,
-Frontex, Scotland Yard, Wall Street Journal, Financial Times, Washington Post, New York Times,
-Los Angeles Times, USA Today, Fox News, Sky News, The Verge, Wired, Forbes, TechCrunch, Politico, Axios,
-Der Spiegel, Die Zeit, Die Welt, Le Monde, Le Figaro, El País, El Mundo, La Repubblica, Corriere della Sera,
-La Stampa, Il Messaggero, Il Giornale, Folha de S.Paulo, O Globo, Süddeutsche Zeitung, The Guardian,
-The Times, The Economist, The Atlantic, The New Yorker, The Sun, The Independent, The Telegraph,
-Frankfurter Allgemeine Zeitung, Assemblée nationale, Assemblée Nationale, Conseil d'État, Parlement européen,
-Commission européenne, Union européenne, Europäische Union, Europäische Kommission, Europäische Zentralbank,
-Europäischen Union, Europäischen Kommission, Europäischen Zentralbank, Europäisches Parlament,
-Vereinte Nationen, Vereinten Nationen, Unión Europea, Comisión Europea, Naciones Unidas, Tribunal Supremo,
-Corte Suprema, Tribunal Constitucional, Unione Europea, Commissione Europea, Nazioni Unite,
-Corte Costituzionale, União Europeia, Comissão Europeia, Nações Unidas, Supremo Tribunal Federal,
-Cour suprême, Nations unies, Royal Society, National Guard, Coast Guard, Secret Service, Stack Overflow,
-Hacker News, Y Combinator, Goldman Sachs, Morgan Stanley, Credit Suisse, Wells Fargo, Max Planck Society,
-Big Brother Watch, Doctors Without Borders, Médecins Sans Frontières, Save the Children,
-European Space Agency, National Health Service, Premier League, Champions League, Bundesliga, La Liga,
-Serie A, Labour Party, Conservative Party, Democratic Party, Republican Party, Green Party,
-Liberal Democrats, Harvard, Stanford, Princeton, Caltech, Fraunhofer, Metropolitan Police, Red Hat, Best Buy,
-Capital One, Rolls-Royce, Air France, British Airways, American Express, General Motors, General Electric,
-Johnson & Johnson, Procter & Gamble, Deutsche Bahn, Deutsche Bank, Deutsche Telekom, Deutsche Post,
-Deutsche Welle, Al Jazeera, Banco Santander, Grünen, Linke
+Royal Mail, Miami Heat, Under Armour, Northrop Grumman, Lockheed Martin, Aston Villa, Alcoholics Anonymous,
+Save the Children, Doctors Without Borders, World Wildlife Fund, Salvation Army, Fox News, Sky News,
+Channel 4, Time Warner, Warner Bros., Universal Pictures, 20th Century Fox, Dow Chemical, Home Depot,
+Wells Fargo, Bank of America, Citizens Advice, Los Angeles Lakers, Golden State Warriors, Chicago Bulls,
+Boston Celtics, New York Yankees, New England Patriots, Dallas Cowboys, Manchester United, Manchester City,
+Tottenham Hotspur, Inter Milan, AC Milan, Real Madrid, FC Barcelona, Bayern Munich, Bayern München,
+Borussia Dortmund, Paris Saint-Germain, Olympique de Marseille, Atlético de Madrid, Atlético Madrid,
+Real Sociedad, Angie's List, Rolling Stone, Vanity Fair, Business Insider, Ars Technica, Rocket Lab,
+Blue Origin, Virgin Galactic, Black Lives Matter, Extinction Rebellion, Fridays for Future, Ku Klux Klan,
+Boko Haram, Al-Qaeda, Al Qaeda, Al-Shabaab, Nobel Committee, Trader Joe's, Whole Foods, General Mills,
+Planned Parenthood, National Rifle Association, Electronic Frontier Foundation, Free Software Foundation,
+Linux Foundation, Python Software Foundation, Apache Software Foundation, Creative Commons, Internet Archive,
+Open Society Foundations, Gates Foundation, Wellcome Trust, Ford Foundation, Rockefeller Foundation,
+Max-Planck-Gesellschaft, Fraunhofer-Gesellschaft, Helmholtz-Gemeinschaft, Leibniz-Gemeinschaft,
+Deutsche Forschungsgemeinschaft, Senate, U.S. Senate, US Senate, Treasury, Home Office, European Union,
+United Nations, European Commission, European Parliament, European Council, European Central Bank,
+World Bank, World Health Organization, World Trade Organization, Federal Reserve, Supreme Court, White House,
+Red Cross, Security Council, House of Representatives, House of Commons, House of Lords, High Court,
+Foreign Office, State Department, Justice Department, Treasury Department, Defense Department,
+Court of Appeal, International Monetary Fund, International Criminal Court, Human Rights Watch,
+Amnesty International, Greenpeace, Pentagon, Kremlin, Congress, Knesset, Bundestag, Bundesrat,
+Bundesregierung, Bundeswehr, Bundesbank, Hamas, Hezbollah, Taliban, Islamic State, Associated Press, Reuters,
+Bloomberg, Wikipedia, Wikimedia, Interpol, Europol, Eurostat, Frontex, Scotland Yard, Wall Street Journal,
+Financial Times, Washington Post, New York Times, Los Angeles Times, USA Today, The Verge, Wired, Forbes,
+TechCrunch, Politico, Axios, Der Spiegel, Die Zeit, Die Welt, Le Monde, Le Figaro, El País, El Mundo,
+La Repubblica, Corriere della Sera, La Stampa, Il Messaggero, Il Giornale, Folha de S.Paulo, O Globo,
+Süddeutsche Zeitung, The Guardian, The Times, The Economist, The Atlantic, The New Yorker, The Sun,
+The Independent, The Telegraph, Frankfurter Allgemeine Zeitung, Assemblée nationale, Assemblée Nationale,
+Conseil d'État, Parlement européen, Commission européenne, Union européenne, Europäische Union,
+Europäische Kommission, Europäische Zentralbank, Europäischen Union, Europäischen Kommission,
+Europäischen Zentralbank, Europäisches Parlament, Vereinte Nationen, Vereinten Nationen, Unión Europea,
+Comisión Europea, Naciones Unidas, Tribunal Supremo, Corte Suprema, Tribunal Constitucional, Unione Europea,
+Commissione Europea, Nazioni Unite, Corte Costituzionale, União Europeia, Comissão Europeia, Nações Unidas,
+Supremo Tribunal Federal, Cour suprême, Nations unies, Royal Society, National Guard, Coast Guard,
+Secret Service, Stack Overflow, Hacker News, Y Combinator, Goldman Sachs, Morgan Stanley, Credit Suisse,
+Max Planck Society, Big Brother Watch, Médecins Sans Frontières, European Space Agency,
+National Health Service, Premier League, Champions League, Bundesliga, La Liga, Serie A, Labour Party,
+Conservative Party, Democratic Party, Republican Party, Green Party, Liberal Democrats, Harvard, Stanford,
+Princeton, Caltech, Fraunhofer, Metropolitan Police, Red Hat, Best Buy, Capital One, Rolls-Royce, Air France,
+British Airways, American Express, General Motors, General Electric, Johnson & Johnson, Procter & Gamble,
+Deutsche Bahn, Deutsche Bank, Deutsche Telekom, Deutsche Post, Deutsche Welle, Al Jazeera, Banco Santander,
+Grünen, Linke
 """)
 """Institutions, newspapers and firms by their names of words that mean other things, too."""
 
