@@ -143,7 +143,7 @@ RELATIVE = [
     ("Ende März", "2024-03-31"),
     ("in drei Wochen", "2024-03-06"),
     ("noch 3 Tage", "2024-02-17"),
-    ("dans quinze jours ou dans 15 jours", "2024-02-29"),
+    ("dans quinze jours", "2024-02-29"),
     ("vendredi prochain", "2024-02-16"),
     ("fin mars", "2024-03-31"),
     ("en dos semanas", "2024-02-28"),
@@ -219,3 +219,41 @@ def test_without_a_date_of_the_item_a_year_is_taken_from_the_text():
     text = "Deadline 5 May. The conference is on 1 September 2023."
     assert [str(moment.at) for moment in found(text, today=None)] == ["2023-05-05", "2023-09-01"]
     assert found("Deadline 5 May.", today=None) == []
+
+
+def test_small_words_are_no_zones():
+    (moment,) = found("La date limite du 12 mai 2024 est proche", "fr")
+    assert moment.zone == ""
+    (moment,) = found("le 12 mai 2024 et après", "fr")
+    assert moment.zone == ""
+    (moment,) = found("12 May 2024 at 5 pm EST")
+    assert moment.zone == "America/New_York"
+
+
+OF_MONTH = [
+    ("by the 28th of this month", "2024-02-28"),
+    ("by the 3rd of next month", "2024-03-03"),
+    ("bis zum 28. des Monats", "2024-02-28"),
+    ("avant le 28 du mois", "2024-02-28"),
+    ("by the 20th.", "2024-02-20"),
+    ("by the 3rd, please", "2024-03-03"),
+    ("September the 13th", "2024-09-13"),
+    ("in vierzehn Tagen", "2024-02-28"),
+    ("in a fortnight", "2024-02-28"),
+    ("bis Freitagabend", "2024-02-16"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), OF_MONTH)
+def test_days_of_this_month(text: str, day: str):
+    (moment,) = found(text)
+    assert moment.at.isoformat() == day
+
+
+SLASHED = [("11/10/2024", "2024-10-20", "2024-11-10"), ("11/10/2024", "2024-09-20", "2024-10-11")]
+
+
+@pytest.mark.parametrize(("text", "today", "day"), SLASHED)
+def test_of_two_readings_one_that_lies_ahead_counts(text: str, today: str, day: str):
+    (moment,) = found(text, today=date.fromisoformat(today))
+    assert moment.at.isoformat() == day

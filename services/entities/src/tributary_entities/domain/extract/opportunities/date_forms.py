@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from tributary_entities.domain.extract.opportunities.moments import DAY, FIRST, LAST, MONTH, Raw, Reading
 from tributary_entities.domain.extract.opportunities.vocabulary import calendar
@@ -26,7 +27,8 @@ _NUMERIC = re.compile(
     r"(?P<day>\d\d?)(?P<s>[./-])\s?(?P<number>\d\d?)(?P=s)\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d%€$]|[./-]\d)"
 )
 _NUMERIC_RANGE = re.compile(
-    r"(?P<first>\d\d?)\.?\s?(?:-|bis|und)\s?(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<year>20\d\d|\d\d)?(?!\d)"
+    r"(?P<first>\d\d?)\.?\s?(?:-|bis|und)\s?(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<year>20\d\d"
+    r"|\d\d)?(?!\d)"
 )
 _SHORT = re.compile(
     r"(?P<day>\d\d?)(?:\.\s?(?P<number>\d\d?)\.(?!\d|\s?(?:19|20)\d\d)|/(?P<other>\d\d?)(?![\d/%]))"
@@ -34,12 +36,14 @@ _SHORT = re.compile(
 _NAMED = re.compile(_DAY + _MONTH_AND_YEAR)
 _NAMED_RANGE = re.compile(_FIRST + _TO + _DAY + _MONTH_AND_YEAR)
 _MONTH_FIRST = re.compile(
-    rf"{_MONTH}\.?[\s-]{{1,2}}{_FIRST}(?:\s?(?:-|to|and|&|through)\s?{_DAY}(?![:\d]))?(?:[ ,-]{{1,3}}{_YEAR})?"
+    rf"{_MONTH}\.?[\s-]{{1,2}}(?:the\s)?{_FIRST}(?:\s?(?:-|to|and|&"
+    rf"|through)\s?{_DAY}(?![:\d]))?(?:[ ,-]{{1,3}}{_YEAR})?"
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH}(?:[ .,/-]{{0,2}}{_OF}{_YEAR})?")
 _END_OF = re.compile(rf"(?:^|\W)(?:{'|'.join(calendar.END_OF)})\s?(?:the |de |d'|do |del )?$")
 _MIDDLE_OF = re.compile(rf"(?:^|\W)(?:{'|'.join(calendar.MIDDLE_OF)})[\s-]?(?:the |de |di )?$")
 _LOOK_BACK = 24
+_SOON = timedelta(days=240)
 
 
 def from_digit(original: str, text: str, start: int, reading: Reading) -> list[Raw]:
@@ -98,9 +102,22 @@ def _year_first(match: re.Match[str], _original: str, _reading: Reading) -> list
 
 def _numeric(match: re.Match[str], _original: str, reading: Reading) -> list[Raw]:
     day, month = int(match["day"]), int(match["number"])
-    if month > 12 or (day <= 12 and reading.month_first and match["s"] != "."):
+    year = _year(match["year"])
+    if month > 12 or (day <= 12 and match["s"] != "." and _month_leads(day, month, year, reading)):
         day, month = month, day
     return [Raw(*match.span(), _year(match["year"]), month, day)] if _exists(month, day) else []
+
+
+def _month_leads(first: int, second: int, year: int | None, reading: Reading) -> bool:
+    """Whether 3/4 is the 4th of March: where only one reading lies soon after the item's date, that one."""
+    if reading.today is None or year is None or not 1 <= second <= 12:
+        return reading.month_first
+    soon = [
+        timedelta(0) <= date(year, month, day) - reading.today <= _SOON
+        for month, day in ((first, second), (second, first))
+        if first and second
+    ]
+    return reading.month_first if len(soon) < 2 or soon[0] == soon[1] else soon[0]
 
 
 def _numeric_range(match: re.Match[str], _original: str, _reading: Reading) -> list[Raw]:

@@ -26,8 +26,8 @@ _NEXT_TO = 8
 
 _ARTICLE = r"(?![a-z])\s{0,2}(?:the |le |el |il |o |den |dem )?(?:[a-z]{2,10}(?:-feira)?[.,]{0,2} )?"
 _JOINED = re.compile(
-    r"[\s,)]{0,2}(?:-|to|until|till|through|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate|→|->)"
-    + _ARTICLE
+    r"[\s,)]{0,2}(?:-|to|until|till|through|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate"
+    r"|→|->)" + _ARTICLE
 )
 _COUPLED = re.compile(r"[\s,)]{0,2}(?:and|und|et|y|e)" + _ARTICLE)
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\b.{0,14}$", re.DOTALL)
@@ -39,7 +39,7 @@ def find_dates(original: str, words: Words, reading: Reading) -> list[Moment]:
     raws = _precise(words.text, list(islice(_scan(original, words, reading), MOST_DATES)))
     latest = _latest_given(raws)
     moments = [m for raw in raws if (m := _moment(raw, reading.today, latest)) is not None]
-    return _joined(words.text, [_with_clock(words.text, moment) for moment in moments])
+    return _joined(words.text, [_with_clock(original, words.text, moment) for moment in moments])
 
 
 def _scan(original: str, words: Words, reading: Reading) -> Iterator[Raw]:
@@ -122,13 +122,13 @@ def _day(raw: Raw, year: int) -> date | None:
     return date(year, raw.month, raw.day or last) if raw.day <= last else None
 
 
-def _with_clock(text: str, moment: Moment) -> Moment:
+def _with_clock(original: str, text: str, moment: Moment) -> Moment:
     if moment.role == FIRST:
         return moment
-    clock = times.after(text, moment.end)
+    clock = times.after(original, text, moment.end)
     if clock is not None:
         moment = replace(moment, end=clock.end, clock=clock.at, zone=clock.zone)
-    if moment.clock is None and (lead := times.before(text, moment.start)) is not None:
+    if moment.clock is None and (lead := times.before(original, text, moment.start)) is not None:
         moment = replace(moment, start=lead.start, clock=lead.at, zone=lead.zone or moment.zone)
     return moment
 

@@ -89,7 +89,7 @@ class Deadlines:
         best = _best(page, self._ranked(start, end, kind))
         if best is None:
             return None, 0
-        zone = best.moment.zone or times.zone_for_all(page.plain[start:end])
+        zone = best.moment.zone or times.zone_for_all(page.whole[start:end], page.plain[start:end])
         span = page.span(best.moment.start, best.moment.end)
         extended = best.extended or _says_extended(page, start, end)
         return Deadline(best.moment.value, zone, span, extended), best.rank

@@ -12,7 +12,8 @@ _SEEKS = re.compile(
     r"\b(?:"
     + "|".join(sorted((" ".join(p.split()) for p in roles.SEEKS.split(",")), key=len, reverse=True))
     + r")\b"
-    r":?\s?(?:for\s)?(?:(?:a|an|one|two|several|multiple|eine[nr]?|ein|une?|des|una?|um|uma|\d{1,2})\s)?(?:(?:ou|or|oder|o|e)\s(?:une?|a|an|eine[nr]?|una?|uma?)\s)?(?:\(?new\)?\s)?"
+    r":?\s?(?:for\s)?(?:(?:a|an|one|two|several|multiple|eine[nr]?|ein|une?|des|una?|um|uma"
+    r"|\d{1,2})\s)?(?:(?:ou|or|oder|o|e)\s(?:une?|a|an|eine[nr]?|una?|uma?)\s)?(?:\(?new\)?\s)?"
 )
 _AT = re.compile(r"\s(?:at|@|bei|beim|chez|presso|joining|na empresa)\s|\s@")
 _IN = re.compile(r"\s(?:in|near|based in|a|en|em|zu|nahe|for the)\s")
@@ -25,8 +26,10 @@ _WANTED = re.compile(
     r"\s?!?(?=\s*(?:$|[-|,:!(]|in\s))"
 )
 _LED = re.compile(
-    r"(?:se (?:necesita|busca|precisa)n?|precisa-se(?: de)?|procura-se|cercasi|cerchiamo|si cerca(?:no)?|buscamos|procuramos"
-    r"|join us as|we need|become|come and work as|work as|nous cherchons|nous recrutons|on recrute|on cherche|wir suchen|wir brauchen"
+    r"(?:se (?:necesita|busca|precisa)n?|precisa-se(?: de)?|procura-se|cercasi|cerchiamo|si cerca(?:no)?"
+    r"|buscamos|procuramos"
+    r"|join us as|we need|become|come and work as|work as|nous cherchons|nous recrutons|on recrute"
+    r"|on cherche|wir suchen|wir brauchen"
     r"|werde|we want|we are hiring|we're hiring|we are looking for|we're looking for|looking for)\s"
     r"(?:(?:an?|our|une?|eine[nr]?|una?|uma?|two|three|zwei|deux|dos|due|dois|\d{1,2})\s)?"
 )

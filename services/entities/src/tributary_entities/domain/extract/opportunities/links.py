@@ -8,7 +8,8 @@ from tributary_entities.domain.extract.opportunities.page import Page
 from tributary_entities.domain.extract.opportunities.vocabulary import link_cues
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'“”«»()\[\]]{3,400}|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/[^\s<>\"'()\[\]]{1,300}",
+    r"(?:https?://|www\.)[^\s<>\"'“”«»()\[\]]{3,400}"
+    r"|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/[^\s<>\"'()\[\]]{1,300}",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,12}")

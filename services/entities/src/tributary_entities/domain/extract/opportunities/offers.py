@@ -29,7 +29,8 @@ _AT_NAME = re.compile(
 _FULL_NAME = re.compile(_NAME)
 _ONLINE = re.compile(r"\((?:online|virtual|remote)\)|(?:^|[,:|]\s?)(?:online|virtual)\s?(?:$|[|,.)\n])")
 _WHERE = re.compile(
-    r"\b(?:in|at|near|location|where|place|based|venue|ort|standort|arbeitsort|lieu|lugar|luogo|sede|local|a|en|em|nach|zu|hosts?)\s?:?\s(?:the\s)?$|\($"
+    r"\b(?:in|at|near|location|where|place|based|venue|ort|standort|arbeitsort|lieu|lugar|luogo|sede|local"
+    r"|a|en|em|nach|zu|hosts?)\s?:?\s(?:the\s)?$|\($"
 )
 _READ = 3000
 _LONGEST_CLAUSE = 160

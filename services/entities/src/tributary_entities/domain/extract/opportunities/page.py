@@ -27,7 +27,21 @@ MAX_TEXT = 40_000
 _GAP = "\n\n"
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d{4}|\d\d)(?![\d/])")
 _NUMBERS = re.compile(r"\d[/-]\d")
-_AMERICAN = re.compile(r"\$|\b(?:[ecmp][sd]?t|u\.?s\.?a?)\b|\.gov\b|\.edu\b")
+_AMERICAN = re.compile(
+    r"\$|\b(?:[ecmp][sd]?t|u\.s\.(?:a\.)?|usa|alabama|alaska|arizona|arkansas|california|colorado"
+    r"|connecticut|delaware|florida"
+    r"|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts"
+    r"|michigan|minnesota"
+    r"|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)|north (?:carolina"
+    r"|dakota)|ohio|oklahoma"
+    r"|oregon|pennsylvania|rhode island|south (?:carolina|dakota)|tennessee|texas|utah|vermont|virginia"
+    r"|washington|wisconsin"
+    r"|wyoming)\b"
+)
+_AMERICAN_SITE = re.compile(r"\.(?:gov|edu|us|mil)(?:/|$|[\s.,:)])")
+_BRITISH = re.compile(
+    r"£|€|\b(?:uk|u\.k\.|ireland|australia|india|canada|nz)\b|\.(?:uk|ie|au|nz|in|ca|za|eu)(?:/|$)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 _BREAK = re.compile(r"\n+|[.!?][\"'”»)]?\s+(?=[A-ZÀ-ÞΑ-ΩА-Я¿¡\"“„«(\d\[])|;\s|\s[•·|]\s")
 _ABBREVIATION = re.compile(
@@ -153,11 +167,12 @@ def _without_addresses(text: str) -> str:
 def _reading(document: Document, text: str) -> Reading:
     lang = document.lang[:2].lower()
     today = document.published.date() if document.published else None
-    return Reading(today, _month_first(document.lang.lower(), text), lang)
+    return Reading(today, _month_first(document, text), lang)
 
 
-def _month_first(lang: str, text: str) -> bool:
+def _month_first(document: Document, text: str) -> bool:
     """Whether 3/4 is the 4th of March here: told by another date, by the language, by an American word."""
+    lang = document.lang.lower()
     for first, second in _SLASHED.findall(text) if "/" in text else ():
         if int(first) > 12 >= int(second):
             return False
@@ -167,7 +182,12 @@ def _month_first(lang: str, text: str) -> bool:
         return False
     if lang in {"en-us", "en_us"}:
         return True
-    return lang in {"", "en"} and _AMERICAN.search(text) is not None
+    if lang not in {"", "en"}:
+        return False
+    sites = f"{document.link} {document.feed_link} "
+    if _BRITISH.search(text + sites) is not None:
+        return False
+    return _AMERICAN.search(text) is not None or _AMERICAN_SITE.search(sites + document.text) is not None
 
 
 def _start(cue: Cue) -> int:

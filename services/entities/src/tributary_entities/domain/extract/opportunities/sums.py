@@ -21,7 +21,8 @@ _LEADING = _any(
 )
 _TO = (
     r"\s?(?:,-)?\s?(?:-|to|and|bis|und|a|et|y|e|al|au|ate|o|through)\s?"
-    r"(?:(?:at most|up to|maximum|hochstens|maximal|au plus|au maximum|maximo|como maximo|al massimo|massimo|no maximo)\s)?"
+    r"(?:(?:at most|up to|maximum|hochstens|maximal|au plus|au maximum|maximo|como maximo|al massimo"
+    r"|massimo|no maximo)\s)?"
 )
 _TAIL = re.compile(
     rf"(?P<n1>{_NUMBER})(?:\s?(?P<m1>{_MULTIPLE}))?(?:(?:,-)?\s?(?:de\s|di\s|d')?(?P<c1>{_BEHIND}))?"

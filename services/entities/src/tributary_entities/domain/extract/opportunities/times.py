@@ -47,6 +47,9 @@ _ALL = re.compile(
     rf"[^.\n]{{0,60}}?\b{_ZONE}"
 )
 _HINTS = ("all deadlines", "all times", "all dates", "deadlines are", "times are", "timezone", "time zone")
+_FULL_NAMES = frozenset({"eastern", "central", "pacific"})
+"""Names of zones that are written in small letters, as "et" and "est" are not: those are words then."""
+
 _HOUR_FOLLOWS = frozenset({"ore", "alle", "las", "as"})
 """After these a bare number is an hour: "ore 12"."""
 
@@ -62,31 +65,32 @@ class Clock(NamedTuple):
     zone: str
 
 
-def after(text: str, position: int) -> Clock | None:
-    """The time or zone that follows the position of a plain text at once."""
+def after(original: str, text: str, position: int) -> Clock | None:
+    """The time or zone that follows the position at once; `text` is the plain form of `original`."""
     match = _AFTER.match(text, position)
     if match is not None and _is_time(match):
-        return Clock(match.start(), match.end(), _time(match), _zone(match))
+        return Clock(match.start(), match.end(), _time(match), _zone(match, original))
     match = _ZONE_AFTER.match(text, position)
     if match is not None and (match["sign"] is None or match["name"]):
-        return Clock(match.start(), match.end(), None, _zone(match))
+        zone = _zone(match, original)
+        return Clock(match.start(), match.end(), None, zone) if zone else None
     return None
 
 
-def before(text: str, position: int) -> Clock | None:
-    """The time, perhaps with a zone, that leads to the position of a plain text."""
+def before(original: str, text: str, position: int) -> Clock | None:
+    """The time, perhaps with a zone, that leads to the position; `text` is the plain form of `original`."""
     match = _BEFORE.search(text, max(0, position - _LONGEST_BEFORE), position)
     if match is None or not _is_time(match):
         return None
-    return Clock(match.start(), match.end(), _time(match), _zone(match))
+    return Clock(match.start(), match.end(), _time(match), _zone(match, original))
 
 
-def zone_for_all(text: str) -> str:
+def zone_for_all(original: str, text: str) -> str:
     """The zone that a plain text states for all of its deadlines."""
     if not any(hint in text for hint in _HINTS):
         return ""
     match = _ALL.search(text)
-    return _zone(match) if match else ""
+    return _zone(match, original) if match else ""
 
 
 def _is_time(match: re.Match[str]) -> bool:
@@ -110,7 +114,7 @@ def _time(match: re.Match[str]) -> time:
     return _DAY_ENDS if hour == 24 else time(hour, minute)
 
 
-def _zone(match: re.Match[str]) -> str:
+def _zone(match: re.Match[str], original: str) -> str:
     if match["earth"]:
         return ANYWHERE_ON_EARTH
     if match["iana"]:
@@ -120,4 +124,8 @@ def _zone(match: re.Match[str]) -> str:
     if match["sign"]:
         return f"{match['sign']}{int(match['hours']):02}:{match['minutes'] or '00'}"
     city = match["of"] or match["city"]
-    return zones.CITIES[city] if city else zones.ABBREVIATIONS.get(match["name"] or "", "")
+    if city:
+        return zones.CITIES[city]
+    name = match["name"]
+    written = name and (name in _FULL_NAMES or original[match.start("name") : match.end("name")].isupper())
+    return zones.ABBREVIATIONS[name] if written else ""

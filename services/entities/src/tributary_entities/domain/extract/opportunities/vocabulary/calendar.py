@@ -134,15 +134,22 @@ NUMBERS = {
             "eight acht huit ocho otto oito",
             "nine neun neuf nueve nove",
             "ten zehn dix diez dieci dez",
+            "eleven elf onze undici",
+            "twelve zwolf douze doce dodici doze",
+            "thirteen dreizehn treize trece tredici treze",
+            "fourteen vierzehn quatorze catorce quattordici catorze",
+            "fifteen funfzehn quinze quince quindici",
         ),
         1,
     )
     for word in words.split()
-}
+} | {"twenty": 20, "zwanzig": 20, "vingt": 20, "veinte": 20, "venti": 20, "vinte": 20}
+NUMBERS |= {"thirty": 30, "dreissig": 30, "trente": 30, "treinta": 30, "trenta": 30, "trinta": 30}
 
 UNITS = {
     "hour": "hour hours stunde stunden heure heures hora horas ora ore",
     "day": "day days tag tage tagen jour jours dia dias giorno giorni",
+    "fortnight": "fortnight fortnights",
     "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane",
     "month": "month months monat monate monaten mois mes meses mese mesi",
 }

@@ -66,7 +66,10 @@ equipos, squadre, teams, chapter, chapters, ecrire, ecrivez, escribir, escribe, 
 escreva, form, forms, formular, formulare, formulaire, formulario, modulo, hand yours in, hand yours
 hand it in, post your, reaches us, drop us a line, line, get in touch, fotografias, filme, photos, drawings
 poster, posters, escribid, interesados, interessierte, interesses, sketches, concept, exposes, expose
-reponse attendue, reponses attendues, attendue, attendus, attendues, erbeten""",
+reponse attendue, reponses attendues, attendue, attendus, attendues, erbeten, abgabe, abzugeben, abgegeben
+abgeben, rendre, remettre, retourner, adresser, entregar, entrega, mandar, consegnare, consegna, spedire
+spedite, pervenire, remeter, return, returned, deliver, delivered, received, postmarked, mail, mailed, email
+e mail, reply, respond, request, claim, file, filed, lodge, lodged, hand, handed, solicitation""",
     PAPER: """
 paper, papers, full paper, full papers, manuscript, manuscripts, article, articles, talk, talks
 session proposals, full proposal, full proposals, call for papers, calls for papers, call for speakers

@@ -281,7 +281,9 @@ proposals are invited, your resume, a resume, offers, angebote, offerte, propues
 teams, register by, interested, interessierte, interesados, interessados, interessati, interesses
 who would like to, anyone who, quienes, chi vuole, quem quiser, ceux qui, wer, form, forms, formular
 formulare, formulaire, formulario, modulo, to be considered, hand in, drop us a line, get in touch
-post your, reach us, reaches us, bids, bid, quotes, dernier jour, responses""",
+post your, reach us, reaches us, bids, bid, quotes, dernier jour, responses, laufend, beantragen
+beantragt werden, gestellt werden, antragstellung, demander, demandez, on a rolling basis, anytime
+at any time, jederzeit, en continu, a sportello, fluxo continuo""",
     # Words of reports: somebody got, lost or stopped it.
     NEWS: """
 awarded, wins, won, winner, winners, receives, received, secures, secured, lands, landed, gets, got, bags
@@ -333,16 +335,24 @@ offerte, bandi, borse, concorsi, scadenze, vagas, editais, bolsas, chamadas, lic
 }
 
 _SEEKING = (
-    "seeks, seek, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome, calls for, call for, accepts, accepting"
-    ", accept, solicits, submit, send us, send in, propose, sucht, suchen, recherche, cherche, cherchons, attend, attendons, busca"
-    ", buscamos, recibe, acepta, invita a enviar, cerca, cerchiamo, accetta, procura, procuramos, aceita, recebe"
+    "seeks, seek, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome, calls for"
+    ", call for, accepts, accepting"
+    ", accept, solicits, submit, send us, send in, propose, sucht, suchen, recherche, cherche, cherchons"
+    ", attend, attendons, busca"
+    ", buscamos, recibe, acepta, invita a enviar, cerca, cerchiamo, accetta, procura, procuramos, aceita"
+    ", recebe"
 )
 _SOUGHT = (
-    "papers, chapters, essays, articles, book chapters, short papers, talks, speakers, abstracts, presentations, contributions, talk proposals, session proposals, workshop proposals"
-    ", proposals for talks, submissions of talks, manuscripts, posters, lightning talks, sessions, your talk, your talks, your paper"
-    ", your papers, your abstract, a talk, a paper, an abstract, a session, a workshop, a presentation, beitrage, vortrage, speaker"
-    ", sprecher, sprecherinnen, referenten, referentinnen, vortragsvorschlage, vortragende, orateurs, conferenciers, intervenants"
-    ", communications, des communications, des orateurs, ponencias, ponentes, charlas, conferencistas, comunicaciones, trabajos"
+    "papers, chapters, essays, articles, book chapters, short papers, talks, speakers, abstracts"
+    ", presentations, contributions, talk proposals, session proposals, workshop proposals"
+    ", proposals for talks, submissions of talks, manuscripts, posters, lightning talks, sessions"
+    ", your talk, your talks, your paper"
+    ", your papers, your abstract, a talk, a paper, an abstract, a session, a workshop, a presentation"
+    ", beitrage, vortrage, speaker"
+    ", sprecher, sprecherinnen, referenten, referentinnen, vortragsvorschlage, vortragende, orateurs"
+    ", conferenciers, intervenants"
+    ", communications, des communications, des orateurs, ponencias, ponentes, charlas, conferencistas"
+    ", comunicaciones, trabajos"
     ", relatori, interventi, talk, contributi, palestras, palestrantes, oradores, comunicacoes, trabalhos"
 )
 _HANDED = (
@@ -350,11 +360,17 @@ _HANDED = (
     "einreichen, einsenden, eingereicht, vorschlagen, gesucht, willkommen, anbieten",
 )
 _HANDING = (
-    "manda, mandad, enviad, propon, proponed, mande, mandem, proponha, manda, mandate, presentar, enviar, envia, proponer, proponi, proporre, inviare, invia, presentare, presenta, submeter, submeta, envie, enviar"
+    "manda, mandad, enviad, propon, proponed, mande, mandem, proponha, manda, mandate, presentar, enviar"
+    ", envia, proponer, proponi, proporre, inviare, invia, presentare, presenta, submeter, submeta, envie"
+    ", enviar"
     ", propor, proposer, proposez, soumettre, soumettez, presenter, presente",
-    "trabajo, trabajos, ponencia, ponencias, charla, charlas, comunicacion, comunicaciones, un talk, talk, intervento, interventi"
-    ", un intervento, paper, abstract, trabalho, trabalhos, palestra, palestras, comunicacao, comunicacoes, communication"
-    ", une communication, un sujet, une conference, une presentation, un article, sujet, sujets, una charla, una ponencia, uma palestra, conferences, vos conferences, vos sujets, propositions de conference",
+    "trabajo, trabajos, ponencia, ponencias, charla, charlas, comunicacion, comunicaciones, un talk, talk"
+    ", intervento, interventi"
+    ", un intervento, paper, abstract, trabalho, trabalhos, palestra, palestras, comunicacao"
+    ", comunicacoes, communication"
+    ", une communication, un sujet, une conference, une presentation, un article, sujet, sujets"
+    ", una charla, una ponencia, uma palestra, conferences, vos conferences, vos sujets"
+    ", propositions de conference",
 )
 
 

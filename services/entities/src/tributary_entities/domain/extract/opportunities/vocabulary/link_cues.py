@@ -44,20 +44,25 @@ copyright, terms of use, report, press release, photo, photos, appeared first on
 }
 
 APPLY_ADDRESS = (
-    r"\b(?:apply|application|applications|bewerb\w*|postuler|candidatur\w*|submit|submission|submissions|cfp|call-?for-?\w+"
-    r"|proposals?|easychair|sessionize|papercall|pretalx|openreview|hotcrp|cmt3|softconf|forms|typeform|einreich\w*|inscri\w+"
+    r"\b(?:apply|application|applications|bewerb\w*|postuler|candidatur\w*|submit|submission|submissions"
+    r"|cfp|call-?for-?\w+"
+    r"|proposals?|easychair|sessionize|papercall|pretalx|openreview|hotcrp|cmt3|softconf|forms|typeform"
+    r"|einreich\w*|inscri\w+"
     r"|hackerone|bugcrowd|devpost)\b"
 )
 """Of addresses where one applies."""
 
 CALL_ADDRESS = (
-    r"\b(?:jobs?|careers?|vacanc\w+|greenhouse|lever|workable|smartrecruiters|tenders?|grants?|calls?|speakers?|appel\w*"
+    r"\b(?:jobs?|careers?|vacanc\w+|greenhouse|lever|workable|smartrecruiters|tenders?|grants?|calls?"
+    r"|speakers?|appel\w*"
     r"|convocatoria\w*|bandi?|edital\w*|kaggle|bounty|bounties)\b"
 )
 """Of addresses that tell of a call."""
 
 AWAY_ADDRESS = (
-    r"//(?:[\w-]+\.)?(?:twitter\.com|x\.com|facebook\.com|linkedin\.com/(?:in|company|share)|instagram\.com|youtube\.com|youtu\.be"
+    r"//(?:[\w-]+\.)?(?:twitter\.com|x\.com|facebook\.com|linkedin\.com/(?:in|company|share)"
+    r"|instagram\.com|youtube\.com|youtu\.be"
     r"|t\.me|wa\.me|whatsapp\.com|mastodon\.\w+)(?:/|$)"
-    r"|/(?:tag|category|author|privacy|unsubscribe|share)(?:/|$)|\.(?:png|jpe?g|gif|svg|mp[34])(?:$|\?)|#comments?"
+    r"|/(?:tag|category|author|privacy|unsubscribe|share)(?:/|$)|\.(?:png|jpe?g|gif|svg|mp[34])(?:$|\?)"
+    r"|#comments?"
 )

@@ -44,6 +44,17 @@ ABBREVIATIONS = {
     "awst": "Australia/Perth",
     "nzst": "Pacific/Auckland",
     "nzdt": "Pacific/Auckland",
+    "eat": "Africa/Nairobi",
+    "wat": "Africa/Lagos",
+    "cat": "Africa/Maputo",
+    "pkt": "Asia/Karachi",
+    "wib": "Asia/Jakarta",
+    "art": "America/Argentina/Buenos_Aires",
+    "clt": "America/Santiago",
+    "pet": "America/Lima",
+    "adt": "America/Halifax",
+    "akst": "America/Anchorage",
+    "hst": "Pacific/Honolulu",
 }
 
 CITIES = {
@@ -156,13 +167,36 @@ CITIES = {
     "manila": "Asia/Manila",
     "jakarta": "Asia/Jakarta",
     "bangkok": "Asia/Bangkok",
+    "montreal": "America/Toronto",
+    "l'est": "America/New_York",
+    "est": "America/New_York",
+    "francaise": "Europe/Paris",
+    "suisse": "Europe/Zurich",
+    "belge": "Europe/Brussels",
+    "espanola": "Europe/Madrid",
+    "luanda": "Africa/Luanda",
+    "maputo": "Africa/Maputo",
+    "casablanca": "Africa/Casablanca",
+    "dakar": "Africa/Dakar",
+    "abidjan": "Africa/Abidjan",
+    "tunis": "Africa/Tunis",
+    "porto": "Europe/Lisbon",
+    "milano": "Europe/Rome",
+    "barcelona": "Europe/Madrid",
+    "kyiv": "Europe/Kyiv",
+    "riga": "Europe/Riga",
+    "vilnius": "Europe/Vilnius",
+    "tallinn": "Europe/Tallinn",
+    "budapest": "Europe/Budapest",
+    "bucharest": "Europe/Bucharest",
+    "sofia": "Europe/Sofia",
     "nairobi": "Africa/Nairobi",
     "johannesburg": "Africa/Johannesburg",
 }
 """Places whose time a text may name: "17:00 Brussels time", "heure de Paris", "hora de Madrid"."""
 
 TIME_WORDS = "(?:standard |daylight |local )?time|zeit|ortszeit"
-OF_TIME = "heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de |hora d'|hora "
+OF_TIME = "heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de |hora d'|hora |heure |ora "
 
 REGIONS = "europe|america|asia|africa|australia|pacific|atlantic|indian"
 """Of IANA names: Europe/Dublin."""
