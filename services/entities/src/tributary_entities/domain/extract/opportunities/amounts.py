@@ -14,7 +14,7 @@ _PURPOSES = frozenset({money.GOOD, money.BAD})
 
 
 def find_amount(page: Page, start: int, end: int) -> Amount | None:
-    """What characters `start` to `end` of the page say the opportunity is worth; fees and prices are not it."""
+    """What characters `start` to `end` of the page say the opportunity is worth; no fee, no price."""
     sums = [one for one in page.sums if start <= one.start < end]
     best, most = None, 0
     for index, one in enumerate(sums):

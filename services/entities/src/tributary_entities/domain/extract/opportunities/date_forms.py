@@ -16,7 +16,10 @@ _DAY = rf"(?P<day>{_NUMBER}){_ORDINAL}"
 _FIRST = rf"(?P<first>{_NUMBER}){_ORDINAL}"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d|[.,]\d\d\d)"
 _OF = r"(?:of\s|de\s|del\s|di\s|d')?"
-_TO = r"[ ,]{0,2}(?:-|/|&|to|and|until|till|through|thru|bis zum|bis|und|au|et|al|a|y|e|ao)\s{0,2}(?:the |le |el |il )?"
+_TO = (
+    r"[ ,]{0,2}(?:-|/|&|to|and|until|till|through|thru|bis zum|bis|und|au|et|al|a|y|e|ao)"
+    r"\s{0,2}(?:the |le |el |il )?"
+)
 _MONTH_AND_YEAR = rf"[\s-]{{0,3}}{_OF}{_MONTH}(?:[ .,/-]{{0,3}}{_OF}{_YEAR})?"
 
 _ISO = re.compile(

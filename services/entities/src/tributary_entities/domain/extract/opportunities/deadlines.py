@@ -1,7 +1,7 @@
 """Which of a text's dates is the deadline for handing something in.
 
 Every date gets a rank by the cues around it: what stands before it in its clause, after the date before it;
-what stands behind it where it leads a line or brackets follow. Dates of events, decisions and starts have none.
+what stands behind it where it leads a line or brackets follow. Events, decisions and starts have none.
 """
 
 import re

@@ -131,7 +131,7 @@ def _is_announced(page: Page, cue: Cue, start: int, end: int) -> bool:
 def _described(
     scene: _Scene, part: _Part, kind: kinds.Judgement, job: JobTitle | None, name: _Part | None = None
 ) -> Opportunity:
-    """The opportunity that a part of the page offers, with all its facts; `name` is what the part calls it."""
+    """The opportunity that a part of the page offers, with its facts; `name` is what the part calls it."""
     job = job if kind.kind == JOB else None
     page = scene.page
     names = offers.Named(page, scene.found, *part)

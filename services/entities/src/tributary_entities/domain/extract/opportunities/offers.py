@@ -12,7 +12,10 @@ from tributary_entities.domain.extract.opportunities.phrases import Cue
 from tributary_entities.domain.extract.opportunities.vocabulary import offers
 from tributary_entities.domain.extract.opportunities.words import plain
 
-_SMALL = r"of|for|and|the|de|du|des|der|für|fur|di|del|della|dello|do|da|dos|das|und|et|y|e|&|von|zu|la|le|los|las|l'|d'|dell'"
+_SMALL = (
+    r"of|for|and|the|de|du|des|der|für|fur|di|del|della|dello|do|da|dos|das|und|et|y|e|&|von|zu"
+    r"|la|le|los|las|l'|d'|dell'"
+)
 _WORD = r"[A-ZÀ-ÞŁŚŠŽ0-9](?:[\w&'’-]|\.(?=\w)){0,40}"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:{_SMALL}) ){{0,2}}{_WORD}){{0,7}})"
 _TO_NAME = re.compile(r"\s?[:-]?\s+(?:the|der|die|das|den|dem|la|le|il|el|o|a|os|l')?\s?(?=\S)")

@@ -141,7 +141,7 @@ class Page:
         return Span(TEXT, start - self.text_start, end - self.text_start)
 
     def cues_before(self, cues: list[Cue], start: int, position: int) -> list[Cue]:
-        """Those of the cues that begin at `start` or later and before the position; the last may reach over it."""
+        """Those of the cues that begin from `start` on, before the position; the last may reach over it."""
         return cues[bisect_left(cues, start, key=_start) : bisect_left(cues, position, key=_start)]
 
     def cues_between(self, cues: list[Cue], start: int, end: int) -> list[Cue]:

@@ -1,4 +1,4 @@
-"""Sums of money in plain texts: numbers with a currency, alone or as a range, in the spellings of six languages."""
+"""Sums of money in plain texts: numbers with a currency, alone or as a range, in six languages."""
 
 import re
 from collections.abc import Iterable

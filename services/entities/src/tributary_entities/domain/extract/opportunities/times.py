@@ -35,7 +35,10 @@ _ZONE = (
     rf"|(?P<city>{_any(zones.CITIES)}),?\s(?:{zones.TIME_WORDS})\b"
     rf"|(?P<name>{_any(zones.ABBREVIATIONS)})\b(?!'))"
 )
-_AT = r"(?:(?P<at>at|by|until|till|before|um|bis|a|hasta|alle|ore|las|as|la|les|jusqu'a|no later than|at the latest)\s+)"
+_AT = (
+    r"(?:(?P<at>at|by|until|till|before|um|bis|a|hasta|alle|ore|las|as|la|les|jusqu'a|no later than"
+    r"|at the latest)\s+)"
+)
 _AFTER = re.compile(rf"[ \t]{{0,3}}[,;(@|t-]?[ \t]{{0,2}}{_AT}{{0,3}}{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?")
 _ZONE_AFTER = re.compile(rf"[ ,;(\[]{{1,3}}{_ZONE}")
 _BEFORE = re.compile(

@@ -210,7 +210,7 @@ STEMS_OF_APPLYING = (
     "forder",
 )
 STEMS_OF_ENDING = ("schluss", "frist", "ende", "termin", "deadline", "stichtag", "zeitraum")
-"""German words for deadlines are built from one of each: Bewerbungsschluss, Einreichungsfrist, Abgabetermin."""
+"""German words for deadlines are built from one of each: Bewerbungsschluss, Einreichungsfrist."""
 
 HANDED_IN = (
     "vorschlag",

@@ -110,7 +110,8 @@ give a talk, give a talk at, einreichung offen""",
 paper, papers, speakers, abstracts, proceedings, talks, submissions, palestras, ponencias, vortrage
 beitrage, beitrag, vortrag, contributions, communications, trabajos, comunicaciones, charlas
 proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract, posters, poster
-submissoes, submissao, soumissions, resumos, resumenes, kurzfassungen, riassunti, call for proposals chiude""",
+submissoes, submissao, soumissions, resumos, resumenes, kurzfassungen
+riassunti""",
     CALL + CALL_FOR_PROPOSALS: """
 call for proposals, calls for proposals, call for project proposals, call for _ proposals, call for projects
 call for ideas, call for artists, call for entries from artists, solicitation of proposals

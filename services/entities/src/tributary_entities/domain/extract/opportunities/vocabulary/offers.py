@@ -1,4 +1,4 @@
-"""Words by which a text says who offers something, to whom, and from where it can be done; in plain spelling."""
+"""Words by which a text says who offers something, to whom, and from where; in plain spelling."""
 
 LABEL, ACT, ELIGIBLE, REMOTE, ON_SITE, HYBRID, ONLINE = (
     "label",
@@ -69,7 +69,9 @@ remota, telelavoro, smart working, teletrabalho, ortsunabhangig, distributed tea
 not remote, no remote, non remote, not a remote, on site, onsite, on site only, in office, in person only
 vor ort, sur site, sur place, presencial, in presenza, in sede, kein homeoffice, kein home office
 keine remote""",
-    HYBRID: "hybrid, hybride, hibrido, hibrida, ibrido, ibrida, partly remote, teilweise remote, days in the office",
+    HYBRID: """
+hybrid, hybride, hibrido, hibrida, ibrido, ibrida, partly remote, teilweise remote
+days in the office""",
     ONLINE: """
 virtual event, virtual conference, virtual workshop, virtual summit, virtual hackathon, virtual meetup
 online event, online conference, online workshop, online summit, online hackathon, online competition
@@ -123,7 +125,10 @@ OWN_VOICE = frozenset(
 )
 """Words of a text that speaks for who publishes it."""
 
-FEED_WORDS = r"(?:the\s+)?(?:blog|news|newsroom|feed|rss|jobs|careers?|vacancies|stellen(?:angebote)?|updates?|announcements?|website|magazine)"
+FEED_WORDS = (
+    r"(?:the\s)?(?:blog|news|newsroom|feed|rss|jobs|careers?|vacancies|stellen(?:angebote)?|updates?"
+    r"|announcements?|website|magazine)"
+)
 BOARD_WORDS = frozenset(
     (
         "jobs",

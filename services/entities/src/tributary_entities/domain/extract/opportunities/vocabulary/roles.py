@@ -126,9 +126,11 @@ ehemaliger ehemalige pourquoi comment ancien ancienne por que como cuando perche
 NOT_A_TITLE = frozenset(_NOT_A_TITLE.split())
 """Words that begin or sit in the titles of stories and not of job offers."""
 
-SEEKS = """is hiring, are hiring, hiring, is now hiring, is looking for, are looking for, is seeking, seeks, is recruiting, recruits,
-wants, needs, looking for, sucht, sucht ab sofort, sucht zum nachstmoglichen zeitpunkt, stellt ein, recrute, recherche, cherche,
-embauche, busca, contrata, necesita, selecciona, cerca, assume, seleziona, procura, contrata"""
+SEEKS = """
+is hiring, are hiring, hiring, is now hiring, is looking for, are looking for, is seeking, seeks, is
+recruiting, recruits, wants, needs, looking for, sucht, sucht ab sofort, sucht zum nachstmoglichen
+zeitpunkt, stellt ein, recrute, recherche, cherche, embauche, busca, contrata, necesita, selecciona,
+cerca, assume, seleziona, procura"""
 """What an organisation does that offers a job; the occupation follows."""
 
 PREFIX = (
@@ -142,7 +144,10 @@ PREFIX = (
 )
 """What may stand before the occupation, with a colon, a dash or in brackets."""
 
-GENDERS = r"\((?:[mwfdxhvi](?:\s?[/|,*]\s?[mwfdxhvia]){1,3}|all genders?|alle geschlechter|gn|h\s?/\s?f|f\s?/\s?h|gender neutral|m/w/divers)\)"
+GENDERS = (
+    r"\((?:[mwfdxhvi](?:\s?[/|,*]\s?[mwfdxhvia]){1,3}|all genders?|alle geschlechter|gn|h\s?/\s?f"
+    r"|f\s?/\s?h|gender neutral|m/w/divers)\)"
+)
 """Letters in brackets that say people of every gender may apply: only job offers have them."""
 
 _LEGAL_FORMS = """

@@ -196,7 +196,10 @@ CITIES = {
 """Places whose time a text may name: "17:00 Brussels time", "heure de Paris", "hora de Madrid"."""
 
 TIME_WORDS = "(?:standard |daylight |local )?time|zeit|ortszeit"
-OF_TIME = "heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de |hora d'|hora |heure |ora "
+OF_TIME = (
+    "heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de |hora d'|hora |heure "
+    "|ora "
+)
 
 REGIONS = "europe|america|asia|africa|australia|pacific|atlantic|indian"
 """Of IANA names: Europe/Dublin."""
