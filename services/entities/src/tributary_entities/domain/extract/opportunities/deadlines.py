@@ -1,74 +1,28 @@
-"""Which of a text's dates is the deadline for handing something in.
-
-Every date gets a rank by the cues around it: what stands before it in its clause, after the date before it;
-what stands behind it where it leads a line or brackets follow. Events, decisions and starts have none.
-"""
+"""Which of a text's dates is the deadline for handing something in."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
 
-from tributary_entities.domain.extract.findings import COMPETITION, Deadline
+from tributary_entities.domain.extract.findings import Deadline
 from tributary_entities.domain.extract.opportunities import times
-from tributary_entities.domain.extract.opportunities.moments import DAY, FIRST, LAST, MONTH, Moment
+from tributary_entities.domain.extract.opportunities.moments import DAY, Moment
 from tributary_entities.domain.extract.opportunities.page import Page
-from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.ranks import LEAST, Ranked, rank_of
+from tributary_entities.domain.extract.opportunities.surroundings import Around, surroundings
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
-    ABSTRACT,
     APPLY,
-    BY,
     DUE,
-    ENDS,
     EVENT,
     EXTENDED,
     NEW,
     NOT,
     OCCASION,
-    OLD,
     PAPER,
-    REGISTER,
-    SALE,
-    START,
 )
 
-SURE = 75
-"""A date of this rank is a deadline for handing in whatever else the text says."""
-
-_LEAST = 50
 _RENEWED = 95
-_HANDED_IN = frozenset({APPLY, PAPER, ABSTRACT})
-_SUBJECTS = _HANDED_IN | {NOT, REGISTER}
-_NEAR = 28
-_BESIDE = 12
-_TOUCHING = 3
-_FAR = 110
-_SHORT_LINE = 70
-_SHORT_CALL = 45
 _LONG_AGO, _FAR_AHEAD = timedelta(days=550), timedelta(days=1100)
-_LABEL = re.compile(r"[\s:=(|>*_-]{0,4}(?:is|are|ist|est|es|e|on|am|le|el|il|em)?[\s:]{0,2}$")
-_BELONGS_BEFORE = re.compile(r"[ \t)\]]{0,2}(?:\((?P<bracket>[^)\n]{1,60})\)|[:=–—-]\s|\s-\s|\|)")
 _COUPLED = re.compile(r"[\s,]{1,2}(?:and|or|und|oder|et|ou|y|o|e)\s(?:on |am |le |el |il )?")
-_FROM = re.compile(r"\b(?:from|between|vom|von|zwischen|du|de|entre|del|dal|tra|ab)\s*(?:the |el )?$")
-
-
-class Ranked(NamedTuple):
-    """How sure a date is the deadline, from 0 to about 120."""
-
-    rank: int
-    moment: Moment
-    extended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The cues before a date, nearest last, those behind it, and those of the whole clause."""
-
-    left: list[Cue]
-    right: list[Cue]
-    clause: list[Cue]
-    bracket: bool
-    leads: bool
 
 
 class Deadlines:
@@ -77,7 +31,7 @@ class Deadlines:
     def __init__(self, page: Page) -> None:
         """Reads the page's dates when first asked."""
         self._page = page
-        self._around: dict[tuple[int, int], list[_Around]] = {}
+        self._around: dict[tuple[int, int], list[Around]] = {}
         self._all: list[Ranked] | None = None
 
     def find(self, start: int, end: int, kind: str) -> tuple[Deadline | None, int]:
@@ -104,10 +58,12 @@ class Deadlines:
         page = self._page
         moments = [moment for moment in page.moments if start <= moment.start < end]
         if (start, end) not in self._around:
-            self._around[start, end] = [_around(page, moments, i, start, end) for i in range(len(moments))]
+            self._around[start, end] = [
+                surroundings(page, moments, i, start, end) for i in range(len(moments))
+            ]
         found: list[Ranked] = []
         for index, around in enumerate(self._around[start, end]):
-            entry = _rank(page, moments, index, around, kind)
+            entry = rank_of(page, moments, index, around, kind)
             if found and entry.rank == 0 and _replaces(around, entry):
                 entry = entry._replace(rank=max(found[-1].rank + 10, _RENEWED), extended=True)
             elif found and entry.rank == 0 and self._is_another(moments[index - 1], around, entry):
@@ -115,13 +71,13 @@ class Deadlines:
             found.append(entry)
         return found
 
-    def _is_another(self, before: Moment, around: _Around, entry: Ranked) -> bool:
+    def _is_another(self, before: Moment, around: Around, entry: Ranked) -> bool:
         """Whether a date is one more of its kind: "1 March and 1 September"."""
         gap = _COUPLED.fullmatch(self._page.plain, before.end, entry.moment.start)
         return gap is not None and not (around.right and around.right[0].label in {NOT, EVENT, OCCASION})
 
 
-def _replaces(around: _Around, entry: Ranked) -> bool:
+def _replaces(around: Around, entry: Ranked) -> bool:
     """Whether a date stands for the one before it: "(extended)" behind it, or "now" before it."""
     if around.bracket and entry.extended:
         return True
@@ -131,7 +87,7 @@ def _replaces(around: _Around, entry: Ranked) -> bool:
 def _best(page: Page, ranked: list[Ranked]) -> Ranked | None:
     """The highest rank; of equal ones the first that was not over when the item came out."""
     today = page.reading.today
-    able = [r for r in ranked if r.rank >= _LEAST and (today is None or _plausible(r.moment, page))]
+    able = [r for r in ranked if r.rank >= LEAST and (today is None or _plausible(r.moment, page))]
     if not able:
         return None
     most = max(r.rank for r in able)
@@ -151,258 +107,3 @@ def _says_extended(page: Page, start: int, end: int) -> bool:
     title = page.cues_between(page.deadline_cues, start, min(end, page.text_start))
     labels = {cue.label for cue in title}
     return EXTENDED in labels and bool(labels & {DUE, APPLY, PAPER, NEW})
-
-
-def _around(page: Page, moments: list[Moment], index: int, start: int, end: int) -> _Around:
-    moment = moments[index]
-    cues = page.deadline_cues
-    clause_start = max(start, page.clause_start(moment.start + 1))
-    clause_end = min(end, page.clause_end(moment.end))
-    first = moments[index - 1] if moment.role == LAST and index else moment
-    left_start = max(clause_start, _claimed(page, moments, index - (first is not moment) - 1, clause_start))
-    if _leads_line(page, clause_start, first.start):
-        left_start = max(start, min(left_start, _label_line(page, clause_start, moments, index)))
-    following = moments[index + 1].start if index + 1 < len(moments) else clause_end
-    right_end = min(clause_end, following)
-    bracket = _BELONGS_BEFORE.match(page.plain, moment.end)
-    if bracket is not None and bracket["bracket"]:
-        bracket = bracket if bracket.end() <= following else None
-        right_end = bracket.end() if bracket else right_end
-    return _Around(
-        page.cues_before(cues, left_start, moment.start),
-        page.cues_between(cues, moment.end, right_end),
-        page.cues_between(cues, clause_start, clause_end),
-        bracket is not None,
-        _leads_line(page, left_start, first.start) or (bracket is not None and bool(bracket["bracket"])),
-    )
-
-
-def _claimed(page: Page, moments: list[Moment], index: int, least: int) -> int:
-    """Where the words that belong to the date with this index end; words after it are the next one's."""
-    if index < 0 or moments[index].end <= least:
-        return least
-    end = moments[index].end
-    match = _BELONGS_BEFORE.match(page.plain, end)
-    if match is None:
-        return end
-    if match["bracket"]:
-        return match.end()
-    comma = page.plain.find(",", end)
-    return comma if comma >= 0 else end
-
-
-def _leads_line(page: Page, clause_start: int, position: int) -> bool:
-    return not page.plain[clause_start:position].strip(" \t\r\n-•*:>|.;,")
-
-
-def _label_line(page: Page, clause_start: int, moments: list[Moment], index: int) -> int:
-    """The start of the line above, where that is a short label without a date of its own."""
-    if clause_start == 0 or page.whole[clause_start] != "\n":
-        return clause_start
-    above = page.clause_start(clause_start)
-    dated = index > 0 and moments[index - 1].end > above
-    return clause_start if dated or clause_start - above > _SHORT_LINE else above
-
-
-def _rank(page: Page, moments: list[Moment], index: int, around: _Around, kind: str) -> Ranked:
-    moment = moments[index]
-    extended = _is_extended(around)
-    if moment.role == FIRST:
-        return Ranked(0, moment, extended=False)
-    if _is_old(page, moment, around):
-        return Ranked(_LEAST if DUE in {cue.label for cue in around.left} else 0, moment, extended=False)
-    rank = _rank_of_range(page, moments[index - 1], around) if moment.role == LAST and index else 0
-    if _is_told_behind(around):
-        rank = rank or _rank_right(moment, around, kind)
-    else:
-        rank = rank or _rank_left(page, moment, around, kind) or _rank_right(moment, around, kind)
-    if rank and extended:
-        rank += 15
-    if moment.role == MONTH:
-        rank -= 20
-    return Ranked(max(rank, 0), moment, extended)
-
-
-def _is_told_behind(around: _Around) -> bool:
-    """Whether words in brackets behind a date say what it is, whatever stands before it."""
-    if not (around.bracket and around.leads and around.right):
-        return False
-    first = around.right[0].label
-    return first in _HANDED_IN or (first == NOT and all(cue.label != DUE for cue in around.left))
-
-
-def _is_extended(around: _Around) -> bool:
-    near = [cue.label for cue in (*around.left[-4:], *(around.right[:2] if around.bracket else ()))]
-    return EXTENDED in near or NEW in near[-3:] or EXTENDED in {cue.label for cue in around.right[:1]}
-
-
-def _is_old(page: Page, moment: Moment, around: _Around) -> bool:
-    """Whether the nearest word before calls the date a former one, or "extended … from" does."""
-    behind = around.right[0].label if around.bracket and around.right else ""
-    if behind == OLD:
-        return True
-    if moment.role == LAST or not around.left:
-        return False
-    last = around.left[-1]
-    gap = page.plain[last.end : moment.start]
-    if last.label == OLD:
-        return len(gap) <= _NEAR
-    labels = {cue.label for cue in around.clause}
-    lead = page.plain[max(0, moment.start - 12) : moment.start]
-    return EXTENDED in labels and _FROM.search(lead) is not None and last.label in {EXTENDED, START}
-
-
-def _rank_left(page: Page, moment: Moment, around: _Around, kind: str) -> int:
-    left = [cue for cue in around.left if moment.start - cue.end <= _FAR]
-    if not left:
-        return 0
-    gap = page.plain[left[-1].end : moment.start]
-    if moment.weak and (left[-1].label not in {DUE, BY} or len(gap) > 6):
-        return 0
-    if _excluded(left) or _is_sale(around):
-        return 0
-    labels = {cue.label for cue in left} | ({DUE} if _touches(moment, around) else set())
-    if DUE in labels or (NEW in labels and EXTENDED in labels):
-        return _of_subject(_subject(left), kind, bool(labels & _HANDED_IN))
-    if EXTENDED in labels and left[-1].label in {EXTENDED, BY}:
-        return 85
-    if ENDS in labels and labels & _HANDED_IN and OCCASION not in labels:
-        return _of_subject(_subject(left), kind, handed_in=True) - 10
-    return _rank_asked(page, moment, around, left, kind)
-
-
-def _touches(moment: Moment, around: _Around) -> bool:
-    """Whether "at the latest" or the like stands right behind the date."""
-    return (
-        bool(around.right)
-        and around.right[0].label == DUE
-        and around.right[0].start - moment.end <= _TOUCHING
-    )
-
-
-def _rank_asked(page: Page, moment: Moment, around: _Around, left: list[Cue], kind: str) -> int:
-    """A date after "by" or "until", or right behind what is handed in."""
-    last, subject = left[-1], _subject(left)
-    gap = page.plain[last.end : moment.start]
-    clause = {cue.label for cue in around.clause}
-    asked = next((label for label in (PAPER, APPLY, ABSTRACT, REGISTER) if label in clause), "")
-    if last.label in {BY, ENDS} and len(gap) <= _NEAR and asked:
-        return min(85, _of_subject(subject or asked, kind, handed_in=True))
-    if (
-        kind
-        and last.label == BY
-        and len(gap) <= _NEAR
-        and not {OCCASION, EVENT} & {cue.label for cue in left}
-    ):
-        return _LEAST
-    if last.label in _HANDED_IN and _LABEL.fullmatch(gap):
-        return 75 if subject != ABSTRACT else 60
-    return _LEAST if _is_short_call(page, moment, around, last, gap) else 0
-
-
-def _is_short_call(page: Page, moment: Moment, around: _Around, last: Cue, gap: str) -> bool:
-    """ "Only until March 15!": a few words without any that tell of something else."""
-    clause = page.clause_end(moment.end) - page.clause_start(moment.start + 1)
-    labels = {cue.label for cue in around.clause}
-    return last.label == BY and len(gap) <= 6 and clause <= _SHORT_CALL and labels <= {BY, DUE, NEW}
-
-
-def _rank_right(moment: Moment, around: _Around, kind: str) -> int:
-    """A date that leads its clause, or has words in brackets behind it, is what those words say."""
-    if (around.left and not around.bracket) or moment.weak or not around.right or not around.leads:
-        return 0
-    near = [cue for cue in around.right if cue.start - moment.end <= 60]
-    labels = {cue.label for cue in near}
-    if labels & {NOT, EVENT, START} and _first(near, {DUE}) > _first(near, {NOT, EVENT, START}):
-        return 0
-    if labels & {NOT} and not labels & _HANDED_IN:
-        return 0
-    if DUE in labels:
-        return _of_subject(_subject(near), kind, bool(labels & _HANDED_IN)) - 5
-    if around.bracket and labels & _HANDED_IN and near[0].label in _HANDED_IN:
-        return 55 if ABSTRACT in {near[0].label, _subject(near)} else 70
-    return 0
-
-
-def _rank_of_range(page: Page, first: Moment, around: _Around) -> int:
-    """The last day of a range that is a time for applying."""
-    labels = [cue.label for cue in around.left]
-    if not labels or {NOT, EVENT} & set(labels[-2:]):
-        return 0
-    lead = page.plain[max(0, first.start - 12) : first.start]
-    if DUE in labels or EXTENDED in labels:
-        return 90
-    near = [cue for cue in around.left if first.start - cue.end <= 40 and cue.label in _HANDED_IN]
-    occasion = OCCASION in labels[-3:]
-    if (
-        near
-        and not occasion
-        and (_FROM.search(lead) or _LABEL.fullmatch(page.plain[near[-1].end : first.start]))
-    ):
-        return 85
-    period = re.search(
-        r"(?:period|window|phase|zeitraum|periode|periodo)\W{0,3}(?:\w+\W){0,2}$",
-        page.plain[: first.start][-40:],
-    )
-    return 85 if near and period else 0
-
-
-def _excluded(left: list[Cue]) -> bool:
-    """Whether the nearest word that says what the date is says that it is something else."""
-    due = any(cue.label == DUE for cue in left)
-    by = left[-1].label == BY
-    for cue in reversed(left):
-        if cue.label in {BY, ENDS, OLD, NEW}:
-            continue
-        if cue.label in {NOT, EVENT} or (cue.label == START and not by):
-            return True
-        if cue.label in {OCCASION, REGISTER}:
-            return cue.label == OCCASION and not due
-        return False
-    return False
-
-
-def _is_sale(around: _Around) -> bool:
-    """Whether something is sold until then, and nothing handed in."""
-    if all(cue.label != SALE for cue in around.clause):
-        return False
-    return not any(cue.label in {APPLY, ABSTRACT, DUE} for cue in around.left)
-
-
-def _subject(cues: list[Cue]) -> str:
-    """What a deadline is for: the nearest word that says so, before "deadline" or after it."""
-    due = next((cue for cue in reversed(cues) if cue.label == DUE), None)
-    subjects = [cue for cue in cues if cue.label in _SUBJECTS]
-    if not subjects:
-        return ""
-    if due is None:
-        return _of_what(subjects[-1], subjects)
-    nearest = min(subjects, key=lambda cue: (_gap(cue, due), -cue.start))
-    return _of_what(nearest, subjects) if _gap(nearest, due) <= _NEAR or nearest.label != NOT else ""
-
-
-def _of_what(subject: Cue, subjects: list[Cue]) -> str:
-    """A submission that is one of abstracts, by the words next to it."""
-    beside = {cue.label for cue in subjects if _gap(cue, subject) <= _BESIDE}
-    return (
-        ABSTRACT if subject.label == APPLY and ABSTRACT in beside and PAPER not in beside else subject.label
-    )
-
-
-def _gap(one: Cue, other: Cue) -> int:
-    """Characters between two cues."""
-    return max(one.start - other.end, other.start - one.end)
-
-
-def _of_subject(subject: str, kind: str, handed_in: bool) -> int:
-    if subject == NOT:
-        return 0
-    if subject == ABSTRACT:
-        return 60
-    if subject == REGISTER:
-        return 88 if kind == COMPETITION else 52
-    return 100 if handed_in else 92
-
-
-def _first(cues: list[Cue], labels: set[str]) -> int:
-    return next((cue.start for cue in cues if cue.label in labels), 1 << 30)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tributary_entities.domain.extract.opportunities.deadlines import SURE, Deadlines
+from tributary_entities.domain.extract.opportunities.deadlines import Deadlines
 from tributary_entities.domain.extract.opportunities.jobs import read_job_title
 from tributary_entities.domain.extract.opportunities.links import Target
 from tributary_entities.domain.extract.opportunities.page import Page
 from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.ranks import SURE
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import BY, DUE
 from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import CALL, MANY
 

@@ -9,12 +9,13 @@ from tributary_entities.domain.extract.document import Document
 from tributary_entities.domain.extract.findings import CLOSED, JOB, OPEN, UNKNOWN, Found, Opportunity
 from tributary_entities.domain.extract.opportunities import amounts, kinds, offers
 from tributary_entities.domain.extract.opportunities.cues import kind_cues
-from tributary_entities.domain.extract.opportunities.deadlines import SURE, Deadlines
+from tributary_entities.domain.extract.opportunities.deadlines import Deadlines
 from tributary_entities.domain.extract.opportunities.digests import Entry, find_entries
 from tributary_entities.domain.extract.opportunities.jobs import JobTitle, read_job_title
 from tributary_entities.domain.extract.opportunities.links import Target, find_targets, find_url
 from tributary_entities.domain.extract.opportunities.page import Page, read
 from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.ranks import SURE
 from tributary_entities.domain.extract.opportunities.status import status_at
 from tributary_entities.domain.extract.opportunities.structured import event_facts, structured_opportunities
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (

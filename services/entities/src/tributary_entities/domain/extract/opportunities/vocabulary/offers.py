@@ -83,10 +83,13 @@ conferencia virtual, 100 online, totalmente online, si terra online, si svolge o
 acontece online, realizado online""",
 }
 
-_NOT_NAMES = """we i you they he she it this that these those the our your applications submissions proposals candidates
-applicants who which what deadline call calls there registration nominations entries papers job jobs position positions here
-wir sie er es ich ihr die der das nous vous ils elles on il elle nosotros ellos noi loro nos eles und and or but if when
-hiring vacancy new open now apply please today se si man es all everybody everyone anyone people small more"""
+_NOT_NAMES = """
+we i you they he she it this that these those the our your applications submissions proposals candidates
+applicants who which what deadline call calls there registration nominations entries papers job jobs
+position positions here wir sie er es ich ihr die der das nous vous ils elles on il elle nosotros ellos noi
+loro nos eles und and or but if when hiring vacancy new open now apply please today se si man all everybody
+everyone anyone people small more
+"""
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 """Words with a capital that are no names."""
 
