@@ -39,6 +39,7 @@ _TITLE_LEAD = re.compile(
     r"(?:\[[^\]]{2,30}\]\s*|(?:cfp|call|job|jobs|tender|grant|deadline extended|new)\s?[:|]\s*)"
 )
 _SHORTEST_TITLE = 8
+_ANY_KIND = "?"
 _LEAD = 14
 """Characters before a call that still leads its title."""
 
@@ -95,7 +96,7 @@ def _promising(page: Page, job: JobTitle | None) -> bool:
 def _may_offer(page: Page, job: JobTitle | None) -> bool:
     """Whether the text could offer something if its dates said the best of it: they are not read yet."""
     cues = page.kind_cues
-    best = kinds.Facts(SURE + 10, job, cues, prolonged=True, announced=True)
+    best = kinds.Facts(SURE + 10, job, cues, prolonged=True, announced=True, money=True)
     titled = any(cue.label == MANY for cue in cues if cue.start < page.text_start)
     return titled or kinds.judge(cues, page.text_start, best) is not None
 
@@ -113,10 +114,11 @@ def _several(scene: _Scene) -> list[Opportunity]:
 def _judged(scene: _Scene, part: _Part, title_end: int, job: JobTitle | None) -> kinds.Judgement | None:
     page = scene.page
     cues = page.cues_between(page.kind_cues, *part)
-    rank = scene.deadlines.find(*part, "")[1]
+    rank = scene.deadlines.find(*part, _ANY_KIND)[1]
     titled = {cue.label for cue in page.cues_between(page.deadline_cues, part[0], title_end)}
     announced = any(_is_announced(page, cue, part[0], title_end) for cue in cues if cue.start < title_end)
     facts = kinds.Facts(rank, job, scene.setting, {EXTENDED, DUE} <= titled, announced, part[1] - title_end)
+    facts = facts._replace(money=any(part[0] <= one.start < part[1] for one in page.sums))
     return kinds.judge(cues, title_end, facts)
 
 

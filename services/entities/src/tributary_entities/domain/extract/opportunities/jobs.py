@@ -88,9 +88,11 @@ def _sought(title: str, text: str, start: int) -> JobTitle | None:
     role = _trimmed(text, match.end(), segments[0][1])
     at = _AT.search(text, *role)
     role = _trimmed(text, role[0], at.start()) if at else role
-    if not (is_role(text[slice(*role)]) or _hires(match.group(), text[slice(*role)])):
+    sure = is_role(text[slice(*role)]) or _hires(match.group(), text[slice(*role)])
+    if not sure and not _is_short(text, role):
         return None
-    return JobTitle(*role, _trimmed(text, start, match.start()), 4, cut=_field(text, role))
+    strength = 4 if sure else 1
+    return JobTitle(*role, _trimmed(text, start, match.start()), strength, cut=_field(text, role))
 
 
 def _offered(title: str, text: str, start: int, *, sure: bool) -> JobTitle | None:

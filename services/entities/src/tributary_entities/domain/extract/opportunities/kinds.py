@@ -24,6 +24,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
     PAST,
     SUBJECT,
     SUPPORT,
+    VENUE,
 )
 
 _EARLY = 400
@@ -35,6 +36,7 @@ _LEAST_UNREPORTED = 2.5
 _LONG = 300
 _WITHOUT_TITLE = 1.5
 _MUCH = 4
+_PAID = frozenset({BOUNTY, GRANT, COMPETITION, SCHOLARSHIP, TENDER})
 _SURE_TITLE = 3
 _TITLE, _NEAR, _FAR = 4.0, 2.5, 1.5
 _SUBJECTS = (2.0, 1.0, 0.5)
@@ -63,7 +65,7 @@ class Facts(NamedTuple):
     """What else is known: the rank of the deadline, the job title, and cues of the feed and categories.
 
     `prolonged` says that the title tells of a longer deadline, `announced` that a call leads it, ends it or
-    stands between marks in it; `length` is that of the text in characters.
+    stands between marks in it; `length` is that of the text in characters; `money`, that it names a sum.
     """
 
     rank: int
@@ -72,6 +74,7 @@ class Facts(NamedTuple):
     prolonged: bool = False
     announced: bool = False
     length: int = 0
+    money: bool = False
 
 
 def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
@@ -108,16 +111,19 @@ def _weights(cues: list[Cue], title_end: int, prolonged: bool) -> dict[str, floa
         if kind in calls or kind in subjects
     }
     general = calls.get(ANY, 0.0) + _TITLE * prolonged
-    return _with_any(weights, min(general, _MOST_CALL) * 0.75)
+    venue = any(cue.label == VENUE for cue in cues)
+    return _with_any(
+        weights, min(general, _MOST_CALL) * 0.75, CALL_FOR_PAPERS if venue else CALL_FOR_PROPOSALS
+    )
 
 
-def _with_any(weights: dict[str, float], general: float) -> dict[str, float]:
-    """A call that does not say what for strengthens the kind the text is about."""
+def _with_any(weights: dict[str, float], general: float, otherwise: str) -> dict[str, float]:
+    """A call that does not say what for strengthens the kind the text is about, else `otherwise`."""
     if not general:
         return weights
     kind = max(_ORDER, key=lambda kind: weights.get(kind, 0.0))
     if weights.get(kind, 0.0) < 1.0:
-        kind = CALL_FOR_PROPOSALS
+        kind = otherwise
     weights[kind] = weights.get(kind, 0.0) + general
     return weights
 
@@ -145,6 +151,7 @@ def _context(cues: list[Cue], title_end: int, facts: Facts, kind: str) -> float:
         min(invites, 3) * 0.7
         + (1.5 if facts.rank >= 75 else 0.7 if facts.rank else 0.0)
         + 1.5 * setting
+        + 0.7 * (facts.money and kind in _PAID)
         - 4.0 * _is_past(cues, title_end, facts)
         - 1.5 * (not invites and not facts.rank and (facts.length > _LONG or not _leads(facts)))
         - 3.0 * min(in_title, 2)

@@ -1,10 +1,14 @@
 """Finds the phrases of a vocabulary in a text, in one pass over its words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tributary_entities.domain.extract.opportunities.words import Words, plain, split
+
+_ENDED = re.compile(r"[;!?]|\.\s|\n\n")
+"""No phrase reaches over the end of a sentence or a paragraph."""
 
 _GAP = 2
 """The most words that `_` in a phrase stands for; it may stand for none."""
@@ -92,7 +96,7 @@ def _step(
     if following >= len(words.words):
         return None
     node = nodes.get(words.words[following])
-    if node is None or "\n\n" in words.text[words.ends[at] : words.starts[following]]:
+    if node is None or _ENDED.search(words.text, words.ends[at], words.starts[following]):
         return None
     return _longest(words, following, node)
 

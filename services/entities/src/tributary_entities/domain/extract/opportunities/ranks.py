@@ -44,6 +44,7 @@ _TOUCHING = 3
 _FAR = 110
 _SHORT_CALL = 45
 _LABEL = re.compile(r"[\s:=(|>*_-]{0,4}(?:is|are|ist|est|es|e|on|am|le|el|il|em)?[\s:]{0,2}$")
+_LABEL_WORDS = re.compile(r"(?:\s[\w'-]{1,20}){0,4}(?:\s\([^()\n]{1,30}\))?\s?:\s*")
 _FROM = re.compile(r"\b(?:from|between|vom|von|zwischen|du|de|entre|del|dal|tra|ab)\s*(?:the |el )?$")
 
 
@@ -107,7 +108,9 @@ def _is_old(page: Page, moment: Moment, around: Around) -> bool:
 def _rank_left(page: Page, moment: Moment, around: Around, kind: str) -> int:
     left = [cue for cue in around.left if moment.start - cue.end <= _FAR]
     if not left:
-        return 0
+        return (
+            _of_subject("", kind, handed_in=False) - 5 if _touches(moment, around) and not moment.weak else 0
+        )
     gap = page.plain[left[-1].end : moment.start]
     if moment.weak and (left[-1].label not in {DUE, BY} or len(gap) > 6):
         return 0
@@ -147,7 +150,7 @@ def _rank_asked(page: Page, moment: Moment, around: Around, left: list[Cue], kin
         and not {OCCASION, EVENT} & {cue.label for cue in left}
     ):
         return LEAST
-    if last.label in _HANDED_IN and _LABEL.fullmatch(gap):
+    if last.label in _HANDED_IN and (_LABEL.fullmatch(gap) or _LABEL_WORDS.fullmatch(gap)):
         return 75 if subject != ABSTRACT else 60
     return LEAST if _is_short_call(page, moment, around, last, gap) else 0
 

@@ -36,21 +36,24 @@ _ZONE = (
     rf"|(?P<name>{_any(zones.ABBREVIATIONS)})\b(?!'))"
 )
 _AT = (
-    r"(?:(?P<at>at|by|until|till|before|um|bis|a|hasta|alle|ore|las|as|la|les|jusqu'a|no later than"
+    r"(?:(?P<at>at|by|until|till|before|um|bis|a|hasta|alle|ore|las|as|la|les|ate|jusqu'a|no later than"
     r"|at the latest)\s+)"
 )
 _AFTER = re.compile(rf"[ \t]{{0,3}}[,;(@|t-]?[ \t]{{0,2}}{_AT}{{0,3}}{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?")
 _ZONE_AFTER = re.compile(rf"[ ,;(\[]{{1,3}}{_ZONE}")
 _BEFORE = re.compile(
     rf"(?<![\d.,:/])(?:(?P<at>ore|alle|las|as)\s)?{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?[\s,)\]]{{0,3}}"
-    rf"(?:(?:on|of|am|le|del|el|il|em|de|do|dia|the|den|dem|des|{_any(calendar.WEEKDAYS)}),?\s+){{0,3}}$"
+    rf"(?:(?:on|of|am|le|del|el|il|em|de|do|dia|giorno|the|den|dem|des"
+    rf"|{_any(calendar.WEEKDAYS)}),?\s+){{0,3}}$"
 )
 _ALL = re.compile(
     rf"\b(?:all\s(?:deadlines?|times?|dates?)|deadlines?\sare|times?\s(?:is|are)|timezone:?|time\szone:?)"
     rf"[^.\n]{{0,60}}?\b{_ZONE}"
 )
 _HINTS = ("all deadlines", "all times", "all dates", "deadlines are", "times are", "timezone", "time zone")
-_FULL_NAMES = frozenset({"eastern", "central", "pacific"})
+_FULL_NAMES = frozenset(
+    {"eastern", "central", "pacific", "us eastern", "us central", "us mountain", "us pacific"}
+)
 """Names of zones that are written in small letters, as "et" and "est" are not: those are words then."""
 
 _HOUR_FOLLOWS = frozenset({"ore", "alle", "las", "as"})

@@ -69,7 +69,9 @@ poster, posters, escribid, interesados, interessierte, interesses, sketches, con
 reponse attendue, reponses attendues, attendue, attendus, attendues, erbeten, abgabe, abzugeben, abgegeben
 abgeben, rendre, remettre, retourner, adresser, entregar, entrega, mandar, consegnare, consegna, spedire
 spedite, pervenire, remeter, return, returned, deliver, delivered, received, postmarked, mail, mailed, email
-e mail, reply, respond, request, claim, file, filed, lodge, lodged, hand, handed, solicitation""",
+e mail, reply, respond, request, claim, file, filed, lodge, lodged, hand, handed, solicitation, manda
+mandad, curriculum, curriculo, lebenslauf, tell us, admiten, admitiran, reciben, originales, entwurfe
+projets, progetti, projekte, trasmessi, let us know, offer""",
     PAPER: """
 paper, papers, full paper, full papers, manuscript, manuscripts, article, articles, talk, talks
 session proposals, full proposal, full proposals, call for papers, calls for papers, call for speakers

@@ -19,6 +19,7 @@ CALL, SUBJECT = "call:", "subject:"
 """Labels are one of these with a kind."""
 
 INVITE, NEWS, MANY, SUPPORT, ANY, PAST = "invite", "news", "many", "support", "any", "past"
+VENUE = "venue"
 
 KIND_CUES: dict[str, str] = {
     CALL + JOB: """
@@ -52,7 +53,7 @@ work for us""",
     SUBJECT + JOB: """
 job, position, role, career, careers, postdoc, postdoctoral researcher, stelle, job offer, poste, emploi
 empleo, puesto, lavoro, emprego, posto de trabalho, recruitment, assistantship, employment, jobs, plaza
-plazas, puestos, postes, posti""",
+plazas, puestos, postes, posti, conservatorship, conservator""",
     CALL + GRANT: """
 grant program, grant programme, grant scheme, grants program, grants programme, grant call, funding call
 funding opportunity, funding opportunities, call for funding, grants available, grant available
@@ -105,13 +106,13 @@ chamada de propostas de palestras, chamada de contribuicoes, edited volume, edit
 chapters wanted, papers wanted, speakers wanted, talks wanted, contributions wanted, articles wanted
 essays wanted, themenheft, sammelband, numero thematique, numero monografico, dossie, ouvrage collectif
 volume collettaneo, submissoes abertas, submissoes ate, soumissions ouvertes, want to give a talk
-give a talk, give a talk at, einreichung offen""",
+give a talk, give a talk at, einreichung offen, talk ideas, session ideas, ideas for talks
+ideas for sessions, ideas for a talk, like to talk about, like to speak about""",
     SUBJECT + CALL_FOR_PAPERS: """
-paper, papers, speakers, abstracts, proceedings, talks, submissions, palestras, ponencias, vortrage
-beitrage, beitrag, vortrag, contributions, communications, trabajos, comunicaciones, charlas
-proposte di intervento, interventi, trabalhos, comunicacoes, talk, sessions, abstract, posters, poster
-submissoes, submissao, soumissions, resumos, resumenes, kurzfassungen
-riassunti""",
+paper, papers, speakers, abstracts, proceedings, submissions, palestras, ponencias, vortrage, beitrage
+beitrag, vortrag, contributions, communications, trabajos, comunicaciones, charlas, proposte di intervento
+interventi, trabalhos, comunicacoes, sessions, abstract, posters, poster, submissoes, submissao, soumissions
+resumos, resumenes, kurzfassungen, riassunti""",
     CALL + CALL_FOR_PROPOSALS: """
 call for proposals, calls for proposals, call for project proposals, call for _ proposals, call for projects
 call for ideas, call for artists, call for entries from artists, solicitation of proposals
@@ -168,7 +169,7 @@ bauauftrag, servizio di, appalta, contrata o servico""",
     SUBJECT + TENDER: """
 tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, gara, contract, supplier, suppliers
 contractor, contractors, vendor, vendors, bidders, bieter, anbieter, auftrag, prestataire, proveedor
-fornitore, fornecedor""",
+fornitore, fornecedor, angebote, offres, les offres, ofertas, offerte""",
     CALL + COMPETITION: """
 hackathon, hackathons, call for entries, call for nominations, call for competition, competition open
 enter the competition, design competition, photo contest, writing contest, coding contest, photo competition
@@ -189,7 +190,8 @@ concurso de ideias, premio aberto""",
 competition, competitions, contest, contests, challenge, challenges, prize, prizes, award, awards
 wettbewerb, wettbewerbe, preis, concours, prix, concurso, premio, premios, concorso, desafio, gewinnspiel
 concursos, competicao, competicoes, premi, concorsi, defi, trophees, trophee, reto, retos, hackaton
-hackatones, sfida, maratona, preisausschreiben, nachwuchspreis, slam, quiz, olympiad, olympiade""",
+hackatones, sfida, maratona, preisausschreiben, nachwuchspreis, slam, quiz, olympiad, olympiade, race, races
+championship entry, hack, battle""",
     CALL + SCHOLARSHIP: """
 scholarship program, scholarship programme, scholarships available, scholarship available
 scholarship applications, scholarship opportunity, scholarships open, apply for scholarships
@@ -229,7 +231,10 @@ scadenza domande, bando aperto, chamada publica, inscricoes abertas, edital, can
 prazo de candidatura, abre inscricoes, riaperti i termini, riapre i termini, nuova apertura
 apre lo sportello, riapre lo sportello, apertura sportello, abre plazo, abierto el plazo
 ouverture des candidatures, ouverture de l appel, inschrijving, abre candidaturas, neue ausschreibung
-neue forderrunde, new round, next round, annahmeschluss""",
+neue forderrunde, new round, next round, annahmeschluss, schreibt _ aus, schreiben _ aus, eu call
+horizon call, horizon europe call, thematic call, joint call, transnational call, call identifier, call text
+call closes, call opens, call deadline, call closed, antragszeitraum, bewerbungszeitraum
+einreichungszeitraum""",
     # What texts about a job say.
     SUPPORT: """
 responsibilities, your profile, your tasks, your role, the role, qualifications, years of experience
@@ -256,7 +261,7 @@ horario, urgence, employment type, job type, department, stunde, die stunde, day
 por mes, au mois, par mois, im monat, pro stunde, pro monat, ordenado, curricula, curriculum vitae
 temporada, entgelt, arbeitszeit, arbeitszeiten, entgeltgruppe, tarifvertrag, eingruppierung, tvod sue
 deine bewerbung, ihre bewerbung, schick uns, ausbildung, ausbildungsbeginn, night shift, shift
-tips included""",
+tips included, contrato, a termo, contrat, netos, netto, brutto, gross salary, vaste""",
     # Words that invite the reader to take part.
     INVITE: """
 apply, apply now, apply here, apply online, apply by, how to apply, to apply, applications, application
@@ -289,14 +294,14 @@ at any time, jederzeit, en continu, a sportello, fluxo continuo""",
     NEWS: """
 awarded, wins, won, winner, winners, receives, received, secures, secured, lands, landed, gets, got, bags
 named, honored, honoured, honors, recipients, recipient, scoops, nabs, earns, earned, takes home, given
-gives, announces winners, cut, cuts, slashed, slashes, loses, lost, quits, quit, resigns, resigned, sacked
-fired, fires, fined, sues, sued, suspended, cancelled, canceled, scrapped, axed, layoffs, lays off
-job losses, job cuts, unemployment, jobless, jobs report, criticised, criticized, scandal, probe
-investigation, court, arrested, accused, election, brexit, parliament, senate, minister, president, says
-said, told, could, stabbed, killed, steps down, appointed, appoints, joins, promoted, retires, hires, hired
-raises, raised, celebrates, congratulations, congratulates, review, immunity, asylum, planning permission
-injury, match, league, goal, coach, striker, season, championship, cup, tournament, squad, premiere, oscar
-grammy, emmy, nobel, steve jobs, bounty hunter, granted, amnesty, pardon, ceasefire, competition authority
+gives, announces winners, cut, cuts, slashed, slashes, loses, quits, quit, resigns, resigned, sacked, fired
+fires, fined, sues, sued, suspended, cancelled, canceled, scrapped, axed, layoffs, lays off, job losses
+job cuts, unemployment, jobless, jobs report, criticised, criticized, scandal, probe, investigation, court
+arrested, accused, election, brexit, parliament, senate, minister, president, says, said, told, could
+stabbed, killed, steps down, appointed, appoints, joins, promoted, retires, hires, hired, raises, raised
+celebrates, congratulations, congratulates, review, immunity, asylum, planning permission, injury, match
+league, goal, coach, striker, season, championship, cup, tournament, squad, premiere, oscar, grammy, emmy
+nobel, steve jobs, bounty hunter, granted, amnesty, pardon, ceasefire, competition authority
 competition watchdog, antitrust, legal tender, robocall, beats, defeats, revealed, reveals, recap, how we
 what we learned, lessons, gewinnt, gewann, gewonnen, erhalt, erhielt, erhalten, ausgezeichnet, verliehen
 geehrt, entlassen, entlasst, gekundigt, streicht, stellenabbau, arbeitslos, arbeitslosigkeit, verurteilt
@@ -317,13 +322,21 @@ interview questions, how to prepare, tips, advice, survey, study finds, audit, d
 taxes, refund, passenger, voters, voter, steuererklarung, steuer, umfrage, impots, contribuables, renta
 contribuyentes, contribuintes, irs, how to write, how to win, how to get, how to find, club, transfer
 rejected, matricula, matriculas, season begins, oscars, penalty, objections, planning, census, olympia
-olympics""",
+olympics, a look back, look back, looking back, school choice, passport, gericht, arresti, inchiesta
+arrests, protest, protestan, doa, beat, surge, fall, falls, rise, rises, so gelingt, tipps
+tribunal, juicio""",
     # Words of calls that are over.
     PAST: """
 closed, closed long ago, has closed, have closed, is closed, are closed, now closed, is over, has ended
 already closed, was closed, last year s call, ist abgelaufen, abgeschlossen, ist beendet, ist geschlossen
 clos, close depuis, est clos, est close, cerrada, cerrado, ha cerrado, chiuso, chiusa, encerrada, encerrado
 encerradas""",
+    # Where papers are given or printed.
+    VENUE: """
+conference, workshop, symposium, congress, summit, meetup, journal, special issue, track, proceedings
+lecture series, unconference, konferenz, tagung, kongress, barcamp, zeitschrift, sammelband, colloque
+congres, journees, revue, seminaire, congreso, jornadas, simposio, revista, seminario, convegno, congresso
+conferenza, rivista, encontro, conferencia""",
     # Words that announce several.
     MANY: """
 calls for papers, cfps, calls for proposals, open calls, open positions, open roles, job openings, vacancies
@@ -336,7 +349,8 @@ offerte, bandi, borse, concorsi, scadenze, vagas, editais, bolsas, chamadas, lic
 }
 
 _SEEKING = (
-    "seeks, seek, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome, calls for"
+    "need, needs, seeks, seek, seeking, looking for, wants, invites, invite, inviting, welcomes, welcome"
+    ", calls for"
     ", call for, accepts, accepting"
     ", accept, solicits, submit, send us, send in, propose, sucht, suchen, recherche, cherche, cherchons"
     ", attend, attendons, busca"

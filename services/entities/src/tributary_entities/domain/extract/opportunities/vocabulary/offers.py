@@ -70,8 +70,7 @@ not remote, no remote, non remote, not a remote, on site, onsite, on site only, 
 vor ort, sur site, sur place, presencial, in presenza, in sede, kein homeoffice, kein home office
 keine remote""",
     HYBRID: """
-hybrid, hybride, hibrido, hibrida, ibrido, ibrida, partly remote, teilweise remote
-days in the office""",
+hybrid, hybride, hibrido, hibrida, ibrido, ibrida, partly remote, teilweise remote, days in the office""",
     ONLINE: """
 virtual event, virtual conference, virtual workshop, virtual summit, virtual hackathon, virtual meetup
 online event, online conference, online workshop, online summit, online hackathon, online competition

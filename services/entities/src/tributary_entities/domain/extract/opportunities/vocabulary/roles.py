@@ -1,53 +1,55 @@
 """Names of occupations, and the words around them in the titles of job offers; in plain spelling."""
 
 _ROLES = """
-azubi azubis leitung volontaer lehrling auszubildende geschaftsfuhrung stellvertretung hausmeister
-kuchenhilfe reinigungskraft autisti autista bibliothecaire bibliothekar bibliothekarin bibliotecario
-bibliotecaria animateur animatrice educatrice agent agente charpentier macon boulanger patissier coiffeur
-community-manager officer welder roofer seamstress usher nanny housekeeper picker packer courier hospitality
-barber florist groom optician radiographer engineer engineers developer developers programmer manager
-managers designer designers analyst analysts architect scientist scientists administrator consultant
-specialist director head lead coordinator assistant associate executive nurse nurses teacher teachers tutor
-lecturer professor professorship postdoc researcher fellow intern internship trainee apprentice technician
-operator driver drivers accountant auditor bookkeeper clerk cashier chef cook waiter waitress barista
-bartender receptionist secretary representative advisor adviser attendant writer copywriter editor
-journalist reporter translator photographer producer animator artist illustrator librarian archivist curator
-paralegal lawyer attorney counsel solicitor economist statistician mathematician physicist chemist biologist
-biochemist pharmacist physician doctor dentist therapist psychologist surgeon midwife carer caregiver
-paramedic veterinarian electrician plumber carpenter mechanic machinist builder foreman surveyor planner
-buyer purchaser strategist marketer recruiter trainer coach instructor supervisor superintendent cto ceo cfo
-coo cmo cio ciso vp president devops sre tester qa dba sysadmin devrel evangelist advocate maintainer
-contributor contractor freelancer volunteer cleaner guard caretaker janitor gardener porter handyman mason
-painter tailor baker butcher hairdresser stylist beautician model actor musician data-engineer scrum-master
-owner partner principal dean rector chair studentship position postdoctoral phd leader expert estimator
-modeller modeler merchandiser investigator inspector underwriter broker trader teller actuary dispatcher
-controller controllers steward captain pilot crew sailor distributor demonstrator entwickler entwicklerin
-softwareentwickler softwareentwicklerin ingenieur ingenieurin leiter leiterin berater beraterin referent
-referentin sachbearbeiter sachbearbeiterin mitarbeiter mitarbeiterin assistent assistentin assistenz
-redakteur redakteurin lehrer lehrerin pfleger pflegerin pflegefachkraft pflegekraft arzt arztin verkaufer
-verkauferin verkauf techniker technikerin informatiker informatikerin buchhalter buchhalterin erzieher
-erzieherin fahrer fahrerin koch kochin auszubildender praktikant praktikantin werkstudent werkstudentin
-doktorand doktorandin professur juniorprofessur mechaniker mechatroniker elektriker elektroniker kaufmann
-kauffrau fachkraft spezialist spezialistin volontariat volontar projektleiter projektleiterin teamleiter
-teamleiterin systemadministrator systemadministratorin fachinformatiker developpeur developpeuse ingenieure
-responsable cheffe charge chargee directeur directrice assistante technicien technicienne comptable vendeur
-vendeuse infirmier infirmiere enseignant enseignante professeur chercheur chercheuse doctorant doctorante
-stagiaire stage alternant alternante redacteur redactrice conseiller conseillere consultante analyste
-architecte administrateur administratrice gestionnaire coordinateur coordinatrice coordonnateur
-coordonnatrice chauffeur cuisinier cuisiniere serveur serveuse juriste medecin secretaire graphiste
-educateur ingeniero ingeniera desarrollador desarrolladora programador programadora gerente jefe jefa
-directora asistente tecnico tecnica contable vendedor vendedora enfermero enfermera profesor profesora
-docente investigador investigadora becario becaria practicas redactor redactora asesor asesora consultor
-consultora analista arquitecto arquitecta administrador administradora administrativo administrativa
-coordinador coordinadora encargado encargada conductor cocinero cocinera camarero camarera abogado abogada
-medico medica disenador disenadora comercial dependiente operario auxiliar ingegnere sviluppatore
-sviluppatrice programmatore programmatrice responsabile direttore direttrice assistente contabile commesso
-commessa infermiere infermiera insegnante professore ricercatore ricercatrice tirocinante tirocinio
-dottorando redattore redattrice consulente architetto amministratore coordinatore addetto addetta impiegato
-impiegata cuoco cuoca cameriere cameriera avvocato grafico operaio magazziniere educatore engenheiro
-engenheira desenvolvedor desenvolvedora diretor diretora contador contadora enfermeiro enfermeira professora
-pesquisador pesquisadora estagiario estagiaria estagio redator redatora arquiteto arquiteta coordenador
-coordenadora motorista cozinheiro cozinheira garcom advogado advogada atendente operador operadora bolseiro
+panadero panadera conservador conservadora restauratore restauratrice padeiro restaurador peluquero
+carpintero albanil jardinero fornaio falegname sarto cozinheira azubi azubis leitung volontaer lehrling
+auszubildende geschaftsfuhrung stellvertretung hausmeister kuchenhilfe reinigungskraft autisti autista
+bibliothecaire bibliothekar bibliothekarin bibliotecario bibliotecaria animateur animatrice educatrice agent
+agente charpentier macon boulanger patissier coiffeur community-manager officer welder roofer seamstress
+usher nanny housekeeper picker packer courier hospitality barber florist groom optician radiographer
+engineer engineers developer developers programmer manager managers designer designers analyst analysts
+architect scientist scientists administrator consultant specialist director head lead coordinator assistant
+associate executive nurse nurses teacher teachers tutor lecturer professor professorship postdoc researcher
+fellow intern internship trainee apprentice technician operator driver drivers accountant auditor bookkeeper
+clerk cashier chef cook waiter waitress barista bartender receptionist secretary representative advisor
+adviser attendant writer copywriter editor journalist reporter translator photographer producer animator
+artist illustrator librarian archivist curator paralegal lawyer attorney counsel solicitor economist
+statistician mathematician physicist chemist biologist biochemist pharmacist physician doctor dentist
+therapist psychologist surgeon midwife carer caregiver paramedic veterinarian electrician plumber carpenter
+mechanic machinist builder foreman surveyor planner buyer purchaser strategist marketer recruiter trainer
+coach instructor supervisor superintendent cto ceo cfo coo cmo cio ciso vp president devops sre tester qa
+dba sysadmin devrel evangelist advocate maintainer contributor contractor freelancer volunteer cleaner guard
+caretaker janitor gardener porter handyman mason painter tailor baker butcher hairdresser stylist beautician
+model actor musician data-engineer scrum-master owner partner principal dean rector chair studentship
+position postdoctoral phd leader expert estimator modeller modeler merchandiser investigator inspector
+underwriter broker trader teller actuary dispatcher controller controllers steward captain pilot crew sailor
+distributor demonstrator entwickler entwicklerin softwareentwickler softwareentwicklerin ingenieur
+ingenieurin leiter leiterin berater beraterin referent referentin sachbearbeiter sachbearbeiterin
+mitarbeiter mitarbeiterin assistent assistentin assistenz redakteur redakteurin lehrer lehrerin pfleger
+pflegerin pflegefachkraft pflegekraft arzt arztin verkaufer verkauferin verkauf techniker technikerin
+informatiker informatikerin buchhalter buchhalterin erzieher erzieherin fahrer fahrerin koch kochin
+auszubildender praktikant praktikantin werkstudent werkstudentin doktorand doktorandin professur
+juniorprofessur mechaniker mechatroniker elektriker elektroniker kaufmann kauffrau fachkraft spezialist
+spezialistin volontariat volontar projektleiter projektleiterin teamleiter teamleiterin systemadministrator
+systemadministratorin fachinformatiker developpeur developpeuse ingenieure responsable cheffe charge chargee
+directeur directrice assistante technicien technicienne comptable vendeur vendeuse infirmier infirmiere
+enseignant enseignante professeur chercheur chercheuse doctorant doctorante stagiaire stage alternant
+alternante redacteur redactrice conseiller conseillere consultante analyste architecte administrateur
+administratrice gestionnaire coordinateur coordinatrice coordonnateur coordonnatrice chauffeur cuisinier
+cuisiniere serveur serveuse juriste medecin secretaire graphiste educateur ingeniero ingeniera desarrollador
+desarrolladora programador programadora gerente jefe jefa directora asistente tecnico tecnica contable
+vendedor vendedora enfermero enfermera profesor profesora docente investigador investigadora becario becaria
+practicas redactor redactora asesor asesora consultor consultora analista arquitecto arquitecta
+administrador administradora administrativo administrativa coordinador coordinadora encargado encargada
+conductor cocinero cocinera camarero camarera abogado abogada medico medica disenador disenadora comercial
+dependiente operario auxiliar ingegnere sviluppatore sviluppatrice programmatore programmatrice responsabile
+direttore direttrice assistente contabile commesso commessa infermiere infermiera insegnante professore
+ricercatore ricercatrice tirocinante tirocinio dottorando redattore redattrice consulente architetto
+amministratore coordinatore addetto addetta impiegato impiegata cuoco cuoca cameriere cameriera avvocato
+grafico operaio magazziniere educatore engenheiro engenheira desenvolvedor desenvolvedora diretor diretora
+contador contadora enfermeiro enfermeira professora pesquisador pesquisadora estagiario estagiaria estagio
+redator redatora arquiteto arquiteta coordenador coordenadora motorista cozinheiro garcom advogado advogada
+atendente operador operadora bolseiro
 """
 ROLES = frozenset(_ROLES.split())
 

@@ -31,6 +31,10 @@ ABBREVIATIONS = {
     "pst": "America/Los_Angeles",
     "pdt": "America/Los_Angeles",
     "pacific": "America/Los_Angeles",
+    "us pacific": "America/Los_Angeles",
+    "us eastern": "America/New_York",
+    "us central": "America/Chicago",
+    "us mountain": "America/Denver",
     "brt": "America/Sao_Paulo",
     "ist": "Asia/Kolkata",
     "jst": "Asia/Tokyo",
@@ -104,13 +108,11 @@ CITIES = {
     "central european summer": "CET",
     "eastern": "America/New_York",
     "new york": "America/New_York",
-    "us eastern": "America/New_York",
     "washington": "America/New_York",
     "toronto": "America/Toronto",
     "central": "America/Chicago",
     "mountain": "America/Denver",
     "pacific": "America/Los_Angeles",
-    "us pacific": "America/Los_Angeles",
     "brasilia": "America/Sao_Paulo",
     "mexico": "America/Mexico_City",
     "bogota": "America/Bogota",
@@ -197,7 +199,8 @@ CITIES = {
 
 TIME_WORDS = "(?:standard |daylight |local )?time|zeit|ortszeit"
 OF_TIME = (
-    "heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de |hora d'|hora |heure "
+    "(?:local )?time in |heure de |heure d'|heure locale de |hora de |hora peninsular |ora di |horario de "
+    "|hora d'|hora |heure "
     "|ora "
 )
 
