@@ -49,8 +49,7 @@ class Named(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The document names an entity of this kind. `name` is the full one; the span may hold a shorter one."""
 
     kind: str
@@ -104,8 +103,7 @@ class Opportunity:
     status: str = UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """`source` stands in `type` to `target`: both are among the findings, or an opportunity by its title."""
 
     type: str

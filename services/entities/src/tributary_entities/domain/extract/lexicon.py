@@ -11,7 +11,11 @@ FUNCTION, OPENER, COMMON, FOREIGN = 1, 2, 4, 8
 HONOUR, ROLE, GIVEN, FAMILY = 16, 32, 64, 128
 HEAD, LEADING, LEGAL, MEDIA, CLUB, BRAND = 256, 512, 1024, 2048, 4096, 8192
 CALENDAR, PEOPLE = 16384, 32768
+KNOWN, PLACED = 65536, 131072
 """What a word is, whatever its letter case: flags, of which it may have several."""
+
+ANY = KNOWN - 1
+"""All but the last two, which say that a known organisation's or a place's name begins with the word."""
 
 ORDINARY = FUNCTION | OPENER | COMMON | FOREIGN
 COUNTRY, REGION, CITY, CONTINENT = "country", "region", "city", "continent"
@@ -38,6 +42,7 @@ class Lexicon:
         self._rows: dict[str, str] = {}
         self._fill_flags()
         self._fill_places()
+        self._mark(PLACED, {first for name in self._rows for first in _first_words(name)})
         self.longer = _beginnings(self._rows)
         """First words of the places whose names have several, with the most words that follow."""
 
@@ -101,12 +106,20 @@ def _vocabularies() -> Iterable[tuple[int, Iterable[str]]]:
     yield MEDIA, organisations.MEDIA
     yield CLUB, organisations.CLUBS
     yield BRAND, (name.lower() for name in _lines("brands.txt"))
+    known = organisations.KNOWN | organisations.COMPANIES | organisations.BODIES
+    yield KNOWN, {name.split(" ", 1)[0].lower() for name in known}
     yield CALENDAR, calendar.CALENDAR
     yield PEOPLE, calendar.PEOPLES
 
 
 def _lines(name: str) -> list[str]:
     return (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines()
+
+
+def _first_words(name: str) -> tuple[str, str]:
+    """The first word of a name as tokens have it, and what stands before a hyphen in it."""
+    first = name.split(" ", 1)[0].rstrip(".").lower()
+    return first, first.split("-", 1)[0]
 
 
 def _place(row: str) -> Place:

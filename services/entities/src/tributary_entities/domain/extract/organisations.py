@@ -15,6 +15,7 @@ from tributary_entities.domain.extract.lexicon import (
     GIVEN,
     HEAD,
     HONOUR,
+    KNOWN,
     LEADING,
     LEGAL,
     MEDIA,
@@ -60,20 +61,23 @@ _TICKER = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|ETR|FRA|TSE|ASX|TSX|EPA|BME|
 def organisation_at(reading: Reading, at: int) -> Spot | None:
     """The organisation whose name begins with this token, told by the name itself."""
     tokens = reading.run.tokens
-    segment = _segment(reading, at)
-    found = [
-        _known(reading, at),
-        _legal(reading, at, segment),
-        _headed(reading, at, segment),
-        _partners(reading, at),
-        _german_office(reading, at),
-    ]
+    token, flags = tokens[at], reading.run.flags
+    segment = _segment(tokens, at)
+    found = [_known(reading, at)] if token.flags & KNOWN else []
+    if flags & LEGAL:
+        found.append(_legal(reading, at, segment))
+    if flags & (_ANY_HEAD | LEADING):
+        found.append(_headed(reading, at, segment))
+    if at + 1 < len(tokens) and tokens[at + 1].start > token.end + 1:
+        found.append(_partners(reading, at))
+    if reading.german:
+        found.append(_german_office(reading, at))
     if spots := [spot for spot in found if spot is not None]:
         return max(spots, key=lambda spot: (spot.end, spot.confidence))
-    token = tokens[at]
-    if (form := _AFTER_COMMA.match(reading.text, tokens[segment - 1].end)) and not token.flags & FUNCTION:
+    end = tokens[segment - 1].end
+    if reading.text[end : end + 1] == "," and (form := _AFTER_COMMA.match(reading.text, end)):
         return Spot(ORGANISATION, token.start, form.end(), 0.95, segment)
-    return _acronym(reading, at)
+    return _acronym(token, at)
 
 
 def _known(reading: Reading, at: int) -> Spot | None:
@@ -89,9 +93,14 @@ def _known(reading: Reading, at: int) -> Spot | None:
 def called_organisation(reading: Reading) -> Spot | None:
     """A run behind what it is called, whatever its words: "L'association Les Mains Vertes"."""
     tokens = reading.run.tokens
-    called = before(reading.text, tokens[0].start) in vocabulary.CALLED
+    if (
+        len(tokens) < 2
+        or reading.run.headline
+        or before(reading.text, tokens[0].start) not in vocabulary.CALLED
+    ):
+        return None
     end = next((i for i, t in enumerate(tokens) if i and t.flags & (ROLE | HONOUR)), len(tokens))
-    if not called or reading.run.headline or not 2 <= end <= 5 or _is_person(tokens, 0, 2):
+    if not 2 <= end <= 5 or _is_person(tokens, 0, 2):
         return None
     while end > 2 and (
         (tokens[end - 2].word.islower() and _is_place(tokens[end - 1])) or tokens[end - 1].word.islower()
@@ -137,7 +146,7 @@ def _is_meant(reading: Reading, at: int) -> bool:
         return True
     if token.flags & GIVEN and at + 1 < len(tokens) and not tokens[at + 1].flags & (ROLE | FUNCTION):
         return False
-    return not token.flags & COMMON or token.word.lower() not in reading.lower
+    return not token.flags & COMMON or not reading.writes_small(token.word)
 
 
 @cache
@@ -149,9 +158,8 @@ def _longest_known() -> dict[str, int]:
     return longest
 
 
-def _segment(reading: Reading, at: int) -> int:
+def _segment(tokens: list[Token], at: int) -> int:
     """Where the tokens end that may belong to one organisation's name."""
-    tokens = reading.run.tokens
     end = at + 1
     while end < len(tokens) and not _ends_name(tokens, end):
         end += 1
@@ -283,9 +291,8 @@ def _leading(reading: Reading, at: int, segment: int) -> Spot | None:
     return Spot(ORGANISATION, token.start, tokens[end - 1].end, 0.75, end)
 
 
-def _acronym(reading: Reading, at: int) -> Spot | None:
-    token = reading.run.tokens[at]
-    if token.word in vocabulary.BODIES:
+def _acronym(token: Token, at: int) -> Spot | None:
+    if token.flags & KNOWN and token.word in vocabulary.BODIES:
         return Spot(ORGANISATION, token.start, token.end, 0.85, at + 1)
     return None
 
@@ -375,7 +382,7 @@ def _is_name(reading: Reading, tokens: list[Token]) -> bool:
         word, flags = tokens[0].word, tokens[0].flags
         if word in calendar.NOT_ORGANISATIONS or word in technology.TECHNOLOGIES or len(word) < 2:
             return False
-        if flags & (FUNCTION | OPENER) or word.lower() in reading.lower or word[:2] in ("I'", "I’"):
+        if flags & (FUNCTION | OPENER) or reading.writes_small(word) or word[:2] in ("I'", "I’"):
             return False
         if (
             not word.replace("-", "").replace("'", "").replace("’", "").replace("&", "").isalpha()

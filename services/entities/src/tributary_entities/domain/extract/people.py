@@ -4,6 +4,7 @@ import re
 
 from tributary_entities.domain.entity import CREATOR
 from tributary_entities.domain.extract.lexicon import (
+    ANY,
     BRAND,
     CALENDAR,
     CLUB,
@@ -63,7 +64,7 @@ def unknown_person_at(reading: Reading, at: int) -> Spot | None:
         return None
     if tokens[-1].flags & (FAMILY | GIVEN):
         return _spot(reading, at, end, 0.6)
-    unheard = not any(token.flags for token in tokens) and not reading.run.opens
+    unheard = not any(token.flags & ANY for token in tokens) and not reading.run.opens
     return _spot(reading, at, end, 0.5) if unheard else None
 
 
@@ -150,7 +151,7 @@ def _given(reading: Reading, at: int, end: int) -> Spot | None:
         return _spot(reading, at, at + 2, 0.85)
     if last.word.isupper() or lexicon().is_known_place(last.word) or _is_rather_place(first.word):
         return None
-    if not last.flags:
+    if not last.flags & ANY:
         return _spot(reading, at, end, 0.75 if doubtful else 0.85)
     return _everyday(reading, at, end, doubtful=doubtful)
 

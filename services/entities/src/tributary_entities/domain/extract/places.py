@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tributary_entities.domain.extract.findings import PLACE
 from tributary_entities.domain.extract.lexicon import (
+    ANY,
     CITY,
     CLUB,
     COMMON,
@@ -146,9 +147,9 @@ def _alone(reading: Reading, token: Token, found: list[Place]) -> float:
     if lexicon().is_known_place(token.word):
         sure = cue in functions.PLACING or not token.flags & FAMILY
         return 0.9 if sure else 0.7 if not reading.run.opens else 0.0
-    if located or (cue in functions.PLACING and not token.flags):
+    if located or (cue in functions.PLACING and not token.flags & ANY):
         return 0.7
-    return 0.6 if not token.flags and best.inhabitants >= SMALL and not reading.run.opens else 0.0
+    return 0.6 if not token.flags & ANY and best.inhabitants >= SMALL and not reading.run.opens else 0.0
 
 
 def _ambiguous(token: Token, cue: str, best: Place, *, located: bool) -> float:
@@ -161,13 +162,16 @@ def _ambiguous(token: Token, cue: str, best: Place, *, located: bool) -> float:
 def place_by_context(reading: Reading, at: int) -> Spot | None:
     """A name that no gazetteer has, with a larger place behind it or a word for a kind of place beside it."""
     tokens = reading.run.tokens
-    for more in range(min(3, len(tokens) - at - 1), -1, -1):
-        first, last = tokens[at], tokens[at + more]
-        named = any(not token.flags & (COMMON | FUNCTION) for token in tokens[at : at + more + 1])
-        if more and last.word in vocabulary.GEOGRAPHIC and named:
-            return Spot(PLACE, first.start, last.end, 0.75, at + more + 1)
+    for more in range(min(3, len(tokens) - at - 1), 0, -1):
+        last = tokens[at + more]
+        if last.word in vocabulary.GEOGRAPHIC and _is_named(tokens[at : at + more]):
+            return Spot(PLACE, tokens[at].start, last.end, 0.75, at + more + 1)
     end = _cued_extent(reading, at)
     return Spot(PLACE, tokens[at].start, tokens[end - 1].end, 0.65, end) if end > at else None
+
+
+def _is_named(tokens: list[Token]) -> bool:
+    return any(not token.flags & (COMMON | FUNCTION) for token in tokens)
 
 
 def _cued_extent(reading: Reading, at: int) -> int:

@@ -8,6 +8,7 @@ from tributary_entities.domain.extract.aliases import merged
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
 from tributary_entities.domain.extract.findings import JOB, Extraction, Found, Opportunity, Span
 from tributary_entities.domain.extract.lexicon import (
+    ANY,
     CALENDAR,
     COMMON,
     FAMILY,
@@ -15,6 +16,7 @@ from tributary_entities.domain.extract.lexicon import (
     GIVEN,
     OPENER,
     PEOPLE,
+    PLACED,
     lexicon,
 )  # fmt: skip
 from tributary_entities.domain.extract.metadata import stated
@@ -28,36 +30,20 @@ from tributary_entities.domain.extract.organisations import (
 from tributary_entities.domain.extract.people import first_name_at, person_at, unknown_person_at
 from tributary_entities.domain.extract.places import is_place_in_capitals, place_at, place_by_context
 from tributary_entities.domain.extract.relations import Mention, relations
-from tributary_entities.domain.extract.scan import Run, lowered, runs
+from tributary_entities.domain.extract.scan import Run, runs
 from tributary_entities.domain.extract.spots import Reading, Spot
 from tributary_entities.domain.extract.topics import topics
 
 LEAST = 0.5
 """Confidence; what is less sure is not told."""
 
+GERMAN_WORDS = 3
+"""Of the commonest ten; a text with so many of them is German."""
+
 MOST = 200
 """Names of one document."""
 
-_GERMAN = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "und",
-        "nicht",
-        "ist",
-        "ein",
-        "eine",
-        "mit",
-        "für",
-        "auf",
-        "den",
-        "von",
-        "dem",
-        "sich",
-        "auch",
-    ]
-)
+_GERMAN = (" der ", " und ", " nicht ", " ist ", " ein ", " eine ", " mit ", " für ", " auf ", " dem ")
 
 
 def extract(document: Document, now: datetime | None = None) -> Extraction:
@@ -78,10 +64,11 @@ def extract(document: Document, now: datetime | None = None) -> Extraction:
 
 
 def _named(document: Document) -> list[Found]:
-    lower = lowered(document.text) | lowered(document.title)
-    german = document.lang.lower().startswith("de") or len(lower & _GERMAN) >= 4
-    title = names(TITLE, document.title, lower, german=german)
-    return [*title, *names(TEXT, document.text, lower, german=german)]
+    text = document.text
+    german = document.lang[:2].lower() == "de" or (
+        not document.lang and sum(word in text for word in _GERMAN) >= GERMAN_WORDS
+    )
+    return [*names(TITLE, document.title, german=german), *names(TEXT, text, german=german)]
 
 
 def _offerers(
@@ -98,11 +85,11 @@ def _offerers(
     ]
 
 
-def names(field: str, text: str, lower: set[str], *, german: bool) -> Iterator[Found]:
+def names(field: str, text: str, *, german: bool) -> Iterator[Found]:
     """The people, organisations and places that a field names, in its order, repeated as they are."""
     used = 0
-    for run in runs(text):
-        reading = Reading(text, run, lower, german)
+    for run in runs(text, german=german):
+        reading = Reading(text, run, german)
         at = 0
         if (spot := called_organisation(reading)) is not None and run.tokens[0].start >= used:
             at, used = spot.after, spot.end
@@ -137,16 +124,19 @@ def _begins_no_name(run: Run, at: int) -> bool:
     following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     if following is None:
         return True
-    person = token.flags & GIVEN and (following.flags & FAMILY or not following.flags)
+    person = token.flags & GIVEN and (following.flags & FAMILY or not following.flags & ANY)
     return not person and not lexicon().is_place(f"{token.word} {following.word}")
 
 
 def _spot_at(reading: Reading, at: int) -> Spot | None:
     """What begins with this token, by the first rule that knows it."""
-    for rule in (organisation_at, place_at, person_at):
-        if (spot := rule(reading, at)) is not None:
-            return spot
     token = reading.run.tokens[at]
+    if (spot := organisation_at(reading, at)) is not None:
+        return spot
+    if token.flags & PLACED and (spot := place_at(reading, at)) is not None:
+        return spot
+    if (spot := person_at(reading, at)) is not None:
+        return spot
     if token.flags & PEOPLE or (at == 0 and reading.run.opens and token.flags & OPENER):
         return None
     return _by_context(reading, at)
@@ -158,7 +148,12 @@ def _by_context(reading: Reading, at: int) -> Spot | None:
     inside = at + 2 < len(tokens) and tokens[at + 1].flags & GIVEN and not tokens[at + 1].flags & COMMON
     if inside and not tokens[at].flags & (GIVEN | FAMILY):
         return None
-    for rule in (place_by_context, unknown_person_at, organisation_by_context, first_name_at):
+    rules = _FOR_ONE_WORD if len(tokens) == at + 1 else _FOR_SEVERAL
+    for rule in rules:
         if (spot := rule(reading, at)) is not None:
             return spot
     return None
+
+
+_FOR_ONE_WORD = (place_by_context, organisation_by_context, first_name_at)
+_FOR_SEVERAL = (place_by_context, unknown_person_at, organisation_by_context)

@@ -4,7 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tributary_entities.domain.extract.lexicon import ROLE, lexicon
+from tributary_entities.domain.extract.lexicon import (
+    BRAND,
+    CALENDAR,
+    COMMON,
+    FOREIGN,
+    FUNCTION,
+    GIVEN,
+    KNOWN,
+    LEADING,
+    OPENER,
+    PEOPLE,
+    PLACED,
+    ROLE,
+    lexicon,
+)  # fmt: skip
+from tributary_entities.domain.extract.words.calendar import NOT_ORGANISATIONS
+from tributary_entities.domain.extract.words.technology import TECHNOLOGIES
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 _ABBREVIATED = (
@@ -21,7 +37,12 @@ _JOINT = rf" (?:(?:{_PARTICLE} ){{1,3}}|& )?"
 RUN = re.compile(rf"(?<![\w.]){TOKEN}(?:{_JOINT}{TOKEN})*")
 
 _LINE = re.compile(r"[^\n\t]+")
-_LOWER = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]\w+(?:-\w+)*")
+_IDLE = FUNCTION | OPENER | CALENDAR | COMMON | PEOPLE
+_IDLE_IN_GERMAN = _IDLE | FOREIGN
+_NAMELESS = NOT_ORGANISATIONS | TECHNOLOGIES
+_PROPER = GIVEN | BRAND | KNOWN | PLACED | LEADING
+_LARGE = re.compile(rf"(?<!\S)[\"'“„«‘(\[]?[{UPPER}\d]")
+_SMALL = re.compile(r"(?<!\S)[^\W\d_A-ZÀ-ÖØ-Þ]\S{3}")
 _OPENING = " \"'“”‘’«»„‚([{*•·–—-#>|"
 _ENDING = ".!?:…¿¡;"
 _COMPOUND = re.compile(
@@ -29,8 +50,8 @@ _COMPOUND = re.compile(
     r"headquartered|basiert|basierte[rns]?)\b"
 )
 
-HEADLINE_WORDS = 16
-"""A line with more words is a text, however many of them are capitalised."""
+HEADLINE_WORDS, LONGEST_HEADLINE = 16, 160
+"""A line with more words or characters is a text, however many of them are capitalised."""
 
 
 class Token(NamedTuple):
@@ -45,21 +66,18 @@ class Token(NamedTuple):
 class Run(NamedTuple):
     """Capitalised words side by side.
 
-    `opens`: the first word may owe its capital to its place; `headline`: every word may.
+    `opens`: the first word may owe its capital to its place; `headline`: every word may. `flags` are those of
+    all words together.
     """
 
     tokens: list[Token]
     opens: bool
     headline: bool
+    flags: int
 
 
-def lowered(text: str) -> set[str]:
-    """The words that the text writes in lower case."""
-    return set(_LOWER.findall(text))
-
-
-def runs(text: str) -> Iterator[Run]:
-    """The runs of a text, line by line; lines all in capitals have none."""
+def runs(text: str, *, german: bool) -> Iterator[Run]:
+    """The runs of a text, line by line; lines all in capitals have none, nor have words that name nothing alone."""
     for line in _LINE.finditer(text):
         start, end = line.span()
         style = _style(text[start:end])
@@ -68,19 +86,31 @@ def runs(text: str) -> Iterator[Run]:
         headline = style == "headline"
         for match in RUN.finditer(text, start, end):
             tokens = _tokens(match[0], match.start())
-            yield Run(tokens, _opens(text, match.start(), start), headline)
+            if len(tokens) == 1 and _is_idle(tokens[0], german):
+                continue
+            flags = 0
+            for token in tokens:
+                flags |= token.flags
+            yield Run(tokens, _opens(text, match.start(), start), headline, flags)
+
+
+def _is_idle(token: Token, german: bool) -> bool:
+    """Whether a word, alone, is one of the language or an abbreviation, and hardly a name."""
+    word, flags = token.word, token.flags
+    if flags & _PROPER:
+        return False
+    return (
+        bool(flags & (_IDLE_IN_GERMAN if german else _IDLE)) or word in _NAMELESS or word[:2] in ("I'", "I’")
+    )
 
 
 def _style(line: str) -> str:
     if line.isupper():
         return "shouted" if " " in line.strip() else "text"
-    if len(line) > 160:
+    if len(line) > LONGEST_HEADLINE or line.rstrip()[-1:] in ".;,":
         return "text"
-    words = [word for word in line.split() if len(word) > 3 or word[:1].isupper()]
-    if not 2 < len(words) <= HEADLINE_WORDS or line.rstrip()[-1:] in ".;,":
-        return "text"
-    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
-    return "headline" if capital >= 0.75 * len(words) else "text"
+    large, small = len(_LARGE.findall(line)), len(_SMALL.findall(line))
+    return "headline" if 2 < large + small <= HEADLINE_WORDS and large >= 3 * small else "text"
 
 
 def _tokens(run: str, start: int) -> list[Token]:

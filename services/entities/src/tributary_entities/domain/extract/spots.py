@@ -1,5 +1,6 @@
 """A spot: characters of a field that name something, as the single rules hand it to each other."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tributary_entities.domain.extract.scan import Run
@@ -16,17 +17,20 @@ class Spot(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A run being read: the field's whole text around it, and what the document says elsewhere.
-
-    `lower` holds the document's words in lower case. `german`: nouns have capitals, too.
-    """
+    """A run being read, with the field's whole text around it. `german`: nouns have capitals, too."""
 
     text: str
     run: Run
-    lower: set[str]
     german: bool
 
+    def writes_small(self, word: str) -> bool:
+        """Whether the text has the word in lower case, too: then its capital proves nothing."""
+        small = f" {word.lower()}"
+        at = self.text.find(small)
+        return at >= 0 and not self.text[at + len(small) : at + len(small) + 1].isalnum()
 
+
+@lru_cache(maxsize=64)
 def before(text: str, start: int) -> str:
     """The last word before, in lower case, within its sentence; "" at the beginning of one."""
     piece = text[max(start - 24, 0) : start]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tributary_entities.domain.entity import TOPIC
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
@@ -46,10 +47,17 @@ def topics(document: Document, names: Sequence[Found]) -> list[Found]:
 
 
 def _stated(document: Document) -> Iterator[Found]:
-    if listed := _LISTED.search(document.text):
+    text = document.text
+    if _may_list(text) and (listed := _LISTED.search(text)):
         yield from _items(listed[1], listed.start(1))
-    for match in list(_HASHTAG.finditer(document.text))[:MOST_STATED]:
+    for match in islice(_HASHTAG.finditer(text), MOST_STATED) if "#" in text else ():
         yield Found(TOPIC, match[1], Span(TEXT, *match.span(1)), 0.7)
+
+
+def _may_list(text: str) -> bool:
+    """A quick look for the words that `_LISTED` begins with."""
+    small = text.lower()
+    return any(word in small for word in vocabulary.LISTING)
 
 
 def _items(text: str, offset: int) -> Iterator[Found]:
@@ -98,6 +106,8 @@ def _technologies(document: Document) -> Iterator[Found]:
     for match in _WORD.finditer(document.title):
         if match[0] in TECHNOLOGIES and len(match[0]) > 1 and not _flags(match[0]) & OPENER:
             yield Found(TOPIC, match[0], Span(TITLE, *match.span()), 0.65)
+    if TECHNOLOGIES.isdisjoint(text.replace(",", " ").replace(".", " ").split()):
+        return
     counts: dict[str, int] = {}
     for match in _WORD.finditer(text):
         if (word := match[0]) in TECHNOLOGIES and len(word) > 2 and word.lower() not in lexicon().flags:

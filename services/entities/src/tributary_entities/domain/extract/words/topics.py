@@ -31,3 +31,9 @@ oferta plazo año años día días semana abierta abierto bando lavoro offerta s
 settimana aperto aperta for speaker chamada trabalhos vaga vagas prazo ano anos dia dias aberta aberto
 """)
 """Lower case. A phrase of the title with one of these says little."""
+
+LISTING = (
+    "words", "word:", "tags", "topic", "theme", "wörter", "stichworte", "themen", "mots", "thèmes", "clave", "temas:",
+    "chiave", "temi", "chave",
+)  # fmt: skip
+"""One of them is in every heading of a list of topics; lower case."""
