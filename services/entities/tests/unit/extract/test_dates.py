@@ -257,3 +257,10 @@ SLASHED = [("11/10/2024", "2024-10-20", "2024-11-10"), ("11/10/2024", "2024-09-2
 def test_of_two_readings_one_that_lies_ahead_counts(text: str, today: str, day: str):
     (moment,) = found(text, today=date.fromisoformat(today))
     assert moment.at.isoformat() == day
+
+
+def test_a_time_belongs_to_the_date_that_it_leads_to():
+    one, other = found("aberto de 4 de novembro até às 17h00 do dia 6 de dezembro de 2024")
+    assert (one.clock, other.clock) == (None, time(17, 0))
+    (moment,) = found("noon, Fri 29 Nov 2024")
+    assert moment.clock == time(12, 0)

@@ -29,6 +29,7 @@ _JOINED = re.compile(
     r"[\s,)]{0,2}(?:-|to|until|till|through|bis zum|bis|auf den|auf|au|al|ao|a|hasta el|hasta|fino al|ate"
     r"|→|->)" + _ARTICLE
 )
+_LEADS_ON = re.compile(r"\s(?:on|of|of the|do dia|do|del dia|del|de|du|le|am|des|dia|del giorno)\s")
 _COUPLED = re.compile(r"[\s,)]{0,2}(?:and|und|et|y|e)" + _ARTICLE)
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\b.{0,14}$", re.DOTALL)
 _STARTS = relative.STARTS | calendar.MONTHS.keys()
@@ -39,7 +40,9 @@ def find_dates(original: str, words: Words, reading: Reading) -> list[Moment]:
     raws = _precise(words.text, list(islice(_scan(original, words, reading), MOST_DATES)))
     latest = _latest_given(raws)
     moments = [m for raw in raws if (m := _moment(raw, reading.today, latest)) is not None]
-    return _joined(words.text, [_with_clock(original, words.text, moment) for moment in moments])
+    starts = [moment.start for moment in moments[1:]] + [len(original)]
+    timed = [_with_clock(original, words.text, *pair) for pair in zip(moments, starts, strict=False)]
+    return _joined(words.text, timed)
 
 
 def _scan(original: str, words: Words, reading: Reading) -> Iterator[Raw]:
@@ -122,11 +125,12 @@ def _day(raw: Raw, year: int) -> date | None:
     return date(year, raw.month, raw.day or last) if raw.day <= last else None
 
 
-def _with_clock(original: str, text: str, moment: Moment) -> Moment:
+def _with_clock(original: str, text: str, moment: Moment, following: int) -> Moment:
+    """The date with the time beside it; one that leads on to the date at `following` is not its own."""
     if moment.role == FIRST:
         return moment
     clock = times.after(original, text, moment.end)
-    if clock is not None:
+    if clock is not None and not _LEADS_ON.fullmatch(text, clock.end, following):
         moment = replace(moment, end=clock.end, clock=clock.at, zone=clock.zone)
     if moment.clock is None and (lead := times.before(original, text, moment.start)) is not None:
         moment = replace(moment, start=lead.start, clock=lead.at, zone=lead.zone or moment.zone)

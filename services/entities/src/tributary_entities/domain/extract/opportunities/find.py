@@ -15,7 +15,7 @@ from tributary_entities.domain.extract.opportunities.jobs import JobTitle, read_
 from tributary_entities.domain.extract.opportunities.links import Target, find_targets, find_url
 from tributary_entities.domain.extract.opportunities.page import Page, read
 from tributary_entities.domain.extract.opportunities.phrases import Cue
-from tributary_entities.domain.extract.opportunities.ranks import SURE
+from tributary_entities.domain.extract.opportunities.ranks import LEAST, SURE
 from tributary_entities.domain.extract.opportunities.status import status_at
 from tributary_entities.domain.extract.opportunities.structured import event_facts, structured_opportunities
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
@@ -115,6 +115,8 @@ def _judged(scene: _Scene, part: _Part, title_end: int, job: JobTitle | None) ->
     page = scene.page
     cues = page.cues_between(page.kind_cues, *part)
     rank = scene.deadlines.find(*part, _ANY_KIND)[1]
+    labels = {cue.label for cue in page.cues_between(page.deadline_cues, *part)}
+    rank = max(rank, LEAST) if ROLLING in labels else rank
     titled = {cue.label for cue in page.cues_between(page.deadline_cues, part[0], title_end)}
     announced = any(_is_announced(page, cue, part[0], title_end) for cue in cues if cue.start < title_end)
     facts = kinds.Facts(rank, job, scene.setting, {EXTENDED, DUE} <= titled, announced, part[1] - title_end)

@@ -16,6 +16,7 @@ from tributary_entities.domain.extract.findings import (
 )
 from tributary_entities.domain.extract.opportunities.jobs import JobTitle
 from tributary_entities.domain.extract.opportunities.phrases import Cue
+from tributary_entities.domain.extract.opportunities.ranks import SURE
 from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import (
     ANY,
     CALL,
@@ -91,9 +92,16 @@ def judge(cues: list[Cue], title_end: int, facts: Facts) -> Judgement | None:
     certain = _is_call(cues, kind) or (kind == JOB and _is_sure(cues, facts.job))
     if not certain and not _invites(cues, facts):
         return None
+    return Judgement(kind, weight) if weight >= _least(cues, title_end, kind, facts) else None
+
+
+def _least(cues: list[Cue], title_end: int, kind: str, facts: Facts) -> float:
+    """The weight that is asked for: less where a deadline is stated and no word tells of a report."""
     reported = any(cue.label == NEWS for cue in cues)
-    least = (_LEAST_UNREPORTED, _LEAST_WITH_DEADLINE)[reported] if facts.rank >= 85 else _LEAST
-    return Judgement(kind, weight) if weight >= least else None
+    if facts.rank >= SURE + 10:
+        return _LEAST_WITH_DEADLINE if reported else _LEAST_UNREPORTED
+    titled = any(cue.label == SUBJECT + kind and cue.start < title_end for cue in cues)
+    return _LEAST_UNREPORTED if facts.rank and titled and not reported else _LEAST
 
 
 def _weights(cues: list[Cue], title_end: int, prolonged: bool) -> dict[str, float]:

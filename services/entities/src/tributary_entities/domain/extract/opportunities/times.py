@@ -41,10 +41,11 @@ _AT = (
 )
 _AFTER = re.compile(rf"[ \t]{{0,3}}[,;(@|t-]?[ \t]{{0,2}}{_AT}{{0,3}}{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?")
 _ZONE_AFTER = re.compile(rf"[ ,;(\[]{{1,3}}{_ZONE}")
+_SHORT_DAYS = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|mi|fr|sa|so|lun|mer|jeu|ven|sam|dim)\.?"
 _BEFORE = re.compile(
     rf"(?<![\d.,:/])(?:(?P<at>ore|alle|las|as)\s)?{_CLOCK}(?:[\s,(\[]{{0,3}}{_ZONE})?[\s,)\]]{{0,3}}"
     rf"(?:(?:on|of|am|le|del|el|il|em|de|do|dia|giorno|the|den|dem|des"
-    rf"|{_any(calendar.WEEKDAYS)}),?\s+){{0,3}}$"
+    rf"|{_any(calendar.WEEKDAYS)}|{_SHORT_DAYS}),?\s+){{0,3}}$"
 )
 _ALL = re.compile(
     rf"\b(?:all\s(?:deadlines?|times?|dates?)|deadlines?\sare|times?\s(?:is|are)|timezone:?|time\szone:?)"

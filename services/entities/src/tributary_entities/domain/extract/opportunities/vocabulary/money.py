@@ -163,37 +163,40 @@ MONEY_CUES = {
     UP_TO: """
 up to, as much as, maximum, maximum of, max, no more than, not exceeding, not exceed, capped at, at most
 less than, under, below, limit of, bis zu, bis, maximal, hochstens, maximum de, jusqu a, au maximum
-plafond de, hasta, maximo, un maximo de, como maximo, fino a, massimo, un massimo di, non superiore a, ate
-no maximo, maximo de, not to exceed, must not exceed, cannot exceed, plafonnee a, plafonne a, bis maximal""",
+plafond de, hasta, maximo, un maximo de, como maximo, fino a, massimo, un massimo di, non superiore a
+ate, no maximo, maximo de, not to exceed, must not exceed, cannot exceed, plafonnee a, plafonne a
+bis maximal""",
     AT_LEAST: """
 from, at least, minimum, min, minimum of, starting at, starting from, starts at, more than, over
-no less than, upwards of, above, ab, mindestens, mind, uber, a partir de, au moins, plus de, desde, al menos
-como minimo, mas de, minimo, da, almeno, a partire da, oltre, piu di, pelo menos, mais de, no minimo""",
+no less than, upwards of, above, ab, mindestens, mind, uber, a partir de, au moins, plus de, desde
+al menos, como minimo, mas de, minimo, da, almeno, a partire da, oltre, piu di, pelo menos, mais de
+no minimo""",
     GOOD: """
-grant, grants, funding, funded, fund, prize, prizes, award, awards, salary, salaries, pay, pays, paid, wage
-stipend, stipends, bounty, bounties, reward, rewards, worth, value, valued, estimated value, contract value
-compensation, scholarship, scholarships, fellowship, fellowships, earn, offers, offering, win, receive
-support, remuneration, amount, per year, per annum, a year, annually, per month, base, ote, rate
-salary range, prize pool, purse, up for grabs, gehalt, vergutung, jahresgehalt, bruttogehalt, preisgeld
-dotiert, fordersumme, gefordert, forderung, zuschuss, stipendium, auftragswert, wert, hohe von, pramie
-fordermittel, verdienst, brutto, dotation, dote, salaire, montant, subvention, bourse, financement, prix
-valeur estimee, valeur, brut, prime, dotado, dotacion, sueldo, salario, importe, premio, premios, beca
-ayuda, subvencion, cuantia, valor estimado, recompensa, financiacion, bruto, stipendio, importo, compenso
-retribuzione, premi, borsa, contributo, finanziamento, valore, base d asta, ral, montepremi, remuneracao
-bolsa, apoio, financiamento, valor, receives, gets, get, wins, recebe, erhalt, erhalten, recoit, recevra
-recibe, recibira, riceve, ricevera, receberao, a gagner, in palio, zu gewinnen, je projekt, per project
-each, per person, par projet, por proyecto, premiara, valuta, dotacion de, finance, financia, finanzia
-finanziert, premia, vencimento, retribucion, bruts, nets, brutos, lordi, netti, subvenciona, apoio de
-taschengeld, lohn, monatslohn, stundenlohn""",
+grant, grants, funding, funded, fund, prize, prizes, award, awards, salary, salaries, pay, pays, paid
+wage, stipend, stipends, bounty, bounties, reward, rewards, worth, value, valued, estimated value
+contract value, compensation, scholarship, scholarships, fellowship, fellowships, earn, offers, offering
+win, receive, support, remuneration, amount, per year, per annum, a year, annually, per month, base, ote
+rate, salary range, prize pool, purse, up for grabs, gehalt, vergutung, jahresgehalt, bruttogehalt
+preisgeld, dotiert, fordersumme, gefordert, forderung, zuschuss, stipendium, auftragswert, wert
+hohe von, pramie, fordermittel, verdienst, brutto, dotation, dote, salaire, montant, subvention, bourse
+financement, prix, valeur estimee, valeur, brut, prime, dotado, dotacion, sueldo, salario, importe
+premio, premios, beca, ayuda, subvencion, cuantia, valor estimado, recompensa, financiacion, bruto
+stipendio, importo, compenso, retribuzione, premi, borsa, contributo, finanziamento, valore, base d asta
+ral, montepremi, remuneracao, bolsa, apoio, financiamento, valor, receives, gets, get, wins, recebe
+erhalt, erhalten, recoit, recevra, recibe, recibira, riceve, ricevera, receberao, a gagner, in palio
+zu gewinnen, je projekt, per project, each, per person, par projet, por proyecto, premiara, valuta
+dotacion de, finance, financia, finanzia, finanziert, premia, vencimento, retribucion, bruts, nets
+brutos, lordi, netti, subvenciona, apoio de, taschengeld, lohn, monatslohn, stundenlohn""",
     BAD: """
 fee, fees, registration, ticket, tickets, price, priced, prices, revenue, revenues, valuation, raised
 raises, raise, series, fine, fined, debt, cost, costs, tuition, deposit, rent, turnover, endowment, loss
-profit, sales, discount, entry fee, admission, membership, subscription, assets, investment, stock, shares
-processing fee, application fee, cost of, market, deal, acquisition, gebuhr, gebuhren, teilnahmegebuhr
-kosten, eintritt, umsatz, preis pro, miete, kaution, beitrag, strafe, schulden, frais, cout, couts, tarif
-chiffre d affaires, loyer, amende, inscription, tasa, tasas, cuota, coste, costo, entrada, ingresos, multa
-alquiler, quota, tassa, costi, iscrizione, biglietto, fatturato, affitto, taxa, custo, ingresso, receita
-aluguel, inscricao, per night, ticket price, earlybird, early bird, entry costs, costs of""",
+profit, sales, discount, entry fee, admission, membership, subscription, assets, investment, stock
+shares, processing fee, application fee, cost of, market, deal, acquisition, gebuhr, gebuhren
+teilnahmegebuhr, kosten, eintritt, umsatz, preis pro, miete, kaution, beitrag, strafe, schulden, frais
+cout, couts, tarif, chiffre d affaires, loyer, amende, inscription, tasa, tasas, cuota, coste, costo
+entrada, ingresos, multa, alquiler, quota, tassa, costi, iscrizione, biglietto, fatturato, affitto, taxa
+custo, ingresso, receita, aluguel, inscricao, per night, ticket price, earlybird, early bird
+entry costs, costs of""",
     # All of it together, which nobody gets.
     TOTAL: """
 total, total budget, overall, overall budget, budget, altogether, in total, programme budget, prize pool
