@@ -170,11 +170,10 @@ presupuesto base, supply of, preco base, base d asta, award a contract, concurso
 bittet um angebote, bitten um angebote, framework contract, lieferung und montage, licita, licitan
 saca a licitacion, contrato de servicios, contrato de obras, contrato de suministro, marche de services
 marche de travaux, marche de fournitures, planungsleistungen, dienstleistungsauftrag, bauauftrag
-servizio di, appalta, contrata o servico, expressions of interest, eoi, reception des offres
-remise des offres, depot des offres, receipt of tenders, receipt of bids, submission of tenders
-submission of bids, ricezione delle offerte, presentazione delle offerte, presentacion de ofertas
-recepcion de ofertas, apresentacao de propostas, entrega das propostas, eingang der angebote
-abgabe der angebote, abgabe von angeboten""",
+servizio di, appalta, contrata o servico, reception des offres, remise des offres, depot des offres
+receipt of tenders, receipt of bids, submission of tenders, submission of bids, ricezione delle offerte
+presentazione delle offerte, presentacion de ofertas, recepcion de ofertas, apresentacao de propostas
+entrega das propostas, eingang der angebote, abgabe der angebote, abgabe von angeboten""",
     SUBJECT + TENDER: """
 tender, tenders, procurement, bid, bids, ausschreibung, vergabe, marche, gara, contract, supplier
 suppliers, contractor, contractors, vendor, vendors, bidders, bieter, anbieter, auftrag, prestataire
@@ -243,7 +242,7 @@ ouverture des candidatures, ouverture de l appel, inschrijving, abre candidatura
 neue forderrunde, new round, next round, annahmeschluss, schreibt _ aus, schreiben _ aus, eu call
 horizon call, horizon europe call, thematic call, joint call, transnational call, call identifier
 call text, call closes, call opens, call deadline, call closed, antragszeitraum, bewerbungszeitraum
-einreichungszeitraum""",
+einreichungszeitraum, expressions of interest, eoi""",
     # What texts about a job say.
     SUPPORT: """
 responsibilities, your profile, your tasks, your role, the role, qualifications, years of experience

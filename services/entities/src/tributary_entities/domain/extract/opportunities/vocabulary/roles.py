@@ -121,8 +121,8 @@ LEADING = frozenset(_LEADING.split())
 """Occupations that words may follow: "Director of Sales", "Ingénieur en électronique"."""
 
 _NOT_A_TITLE = """
-how why what when who where meet interview inside life story former ex ask show tell is are was were does
-did can could should will would has have had says said after before amid over during warum wie wer
+expressions how why what when who where meet interview inside life story former ex ask show tell is are was
+were does did can could should will would has have had says said after before amid over during warum wie wer
 ehemaliger ehemalige pourquoi comment ancien ancienne por que como cuando perche quando ganha vence
 """
 NOT_A_TITLE = frozenset(_NOT_A_TITLE.split())
