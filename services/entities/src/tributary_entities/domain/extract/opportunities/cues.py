@@ -1,5 +1,8 @@
 """The cues of a text: words that say what its dates are, and words that say what it offers."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from tributary_entities.domain.extract.opportunities.phrases import Cue, Phrases, listed
 from tributary_entities.domain.extract.opportunities.vocabulary.deadline_cues import (
     APPLY,
@@ -23,7 +26,7 @@ from tributary_entities.domain.extract.opportunities.vocabulary.kind_cues import
 from tributary_entities.domain.extract.opportunities.vocabulary.link_cues import LINK_CUES
 from tributary_entities.domain.extract.opportunities.vocabulary.money import MONEY_CUES
 from tributary_entities.domain.extract.opportunities.vocabulary.offers import OFFER_CUES
-from tributary_entities.domain.extract.opportunities.words import WORD, Words
+from tributary_entities.domain.extract.opportunities.words import Words
 
 _DEADLINES = Phrases(DEADLINE_CUES)
 _KINDS = Phrases(KIND_CUES)
@@ -36,29 +39,27 @@ _LONG = 8
 
 def deadline_cues(words: Words) -> list[Cue]:
     """The words around dates, in the text's order."""
-    cues = _DEADLINES.find(words)
-    compounds = [
-        cue
-        for index, word in enumerate(words.words)
-        if len(word) >= _LONG
-        for cue in _due(words, index, word)
-    ]
-    return sorted((*cues, *compounds), key=_position) if compounds else cues
+    return _with_compounds(_DEADLINES.find(words), words, _due_labels)
 
 
 def kind_cues(words: Words) -> list[Cue]:
     """The words that say what is offered, in the text's order."""
-    cues = _KINDS.find(words)
+    return _with_compounds(_KINDS.find(words), words, _kind_labels)
+
+
+def _with_compounds(cues: list[Cue], words: Words, labels_of: Callable[[str], tuple[str, ...]]) -> list[Cue]:
+    """The cues and those that long words are by their parts, in the text's order."""
     compounds = [
         Cue(label, words.starts[index], words.ends[index])
         for index, word in enumerate(words.words)
         if len(word) >= _LONG
-        for label in _labels_of(word)
+        for label in labels_of(word)
     ]
     return sorted((*cues, *compounds), key=_position) if compounds else cues
 
 
-def _labels_of(word: str) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _kind_labels(word: str) -> tuple[str, ...]:
     """What a long word says by its parts: Bewerbungsschluss, Forschungsstipendium, inscrevem."""
     if is_deadline(word):
         return (CALL + ANY, INVITE, *deadline_kinds(word))
@@ -80,12 +81,11 @@ def link_cues(words: Words) -> list[Cue]:
     return _LINKS.find(words)
 
 
-def speaks_of_kinds(text: str) -> bool:
+def speaks_of_kinds(words: list[str]) -> bool:
     """Whether a plain text has any word without which no kind of opportunity is named."""
-    words = WORD.findall(text)
     if not _TELLING.isdisjoint(words):
         return True
-    return any(len(word) >= _LONG and (is_deadline(word) or kind_compounds(word)) for word in words)
+    return any(len(word) >= _LONG and _kind_labels(word) for word in words)
 
 
 def _telling() -> frozenset[str]:
@@ -97,12 +97,12 @@ def _telling() -> frozenset[str]:
 _TELLING = _telling()
 
 
-def _due(words: Words, index: int, word: str) -> list[Cue]:
+@lru_cache(maxsize=8192)
+def _due_labels(word: str) -> tuple[str, ...]:
     """German compounds: Bewerbungsschluss ends an application, Vortragsvorschläge are handed in."""
-    start, end = words.starts[index], words.ends[index]
     if is_deadline(word):
-        return [Cue(REGISTER if word.startswith("anmeld") else APPLY, start, end), Cue(DUE, start, end)]
-    return [Cue(APPLY, start, end)] if word.endswith(HANDED_IN) or word.startswith(STEMS_TO_APPLY) else []
+        return (REGISTER if word.startswith("anmeld") else APPLY, DUE)
+    return (APPLY,) if word.endswith(HANDED_IN) or word.startswith(STEMS_TO_APPLY) else ()
 
 
 def is_deadline(word: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from tributary_entities.domain.extract.document import Document
 from tributary_entities.domain.extract.findings import CLOSED, JOB, OPEN, UNKNOWN, Found, Opportunity
 from tributary_entities.domain.extract.opportunities import amounts, kinds, offers
-from tributary_entities.domain.extract.opportunities.cues import kind_cues
+from tributary_entities.domain.extract.opportunities.cues import deadline_cues, kind_cues
 from tributary_entities.domain.extract.opportunities.deadlines import Deadlines
 from tributary_entities.domain.extract.opportunities.digests import Entry, find_entries
 from tributary_entities.domain.extract.opportunities.jobs import JobTitle, read_job_title
@@ -96,9 +96,17 @@ def _promising(page: Page, job: JobTitle | None) -> bool:
 def _may_offer(page: Page, job: JobTitle | None) -> bool:
     """Whether the text could offer something if its dates said the best of it: they are not read yet."""
     cues = page.kind_cues
-    best = kinds.Facts(SURE + 10, job, cues, prolonged=True, announced=True, money=True)
-    titled = any(cue.label == MANY for cue in cues if cue.start < page.text_start)
-    return titled or kinds.judge(cues, page.text_start, best) is not None
+    if any(cue.label == MANY for cue in cues if cue.start < page.text_start):
+        return True
+    title = page.plain[: page.text_start]
+    prolonged = _is_prolonged({cue.label for cue in deadline_cues(split(title))})
+    best = kinds.Facts(SURE + 10, job, cues, prolonged, announced=True, money=True)
+    return kinds.judge(cues, page.text_start, best) is not None
+
+
+def _is_prolonged(labels: set[str]) -> bool:
+    """Whether a title with these cues tells of a longer deadline."""
+    return {EXTENDED, DUE} <= labels
 
 
 def _setting(document: Document) -> list[Cue]:
@@ -119,7 +127,7 @@ def _judged(scene: _Scene, part: _Part, title_end: int, job: JobTitle | None) ->
     rank = max(rank, LEAST) if ROLLING in labels else rank
     titled = {cue.label for cue in page.cues_between(page.deadline_cues, part[0], title_end)}
     announced = any(_is_announced(page, cue, part[0], title_end) for cue in cues if cue.start < title_end)
-    facts = kinds.Facts(rank, job, scene.setting, {EXTENDED, DUE} <= titled, announced, part[1] - title_end)
+    facts = kinds.Facts(rank, job, scene.setting, _is_prolonged(titled), announced, part[1] - title_end)
     facts = facts._replace(money=any(part[0] <= one.start < part[1] for one in page.sums))
     return kinds.judge(cues, title_end, facts)
 

@@ -19,7 +19,7 @@ from tributary_entities.domain.extract.opportunities.dates import find_dates
 from tributary_entities.domain.extract.opportunities.moments import Moment, Reading
 from tributary_entities.domain.extract.opportunities.phrases import Cue
 from tributary_entities.domain.extract.opportunities.sums import Sum, find_sums
-from tributary_entities.domain.extract.opportunities.words import Words, plain, split
+from tributary_entities.domain.extract.opportunities.words import Words, placed, plain, tokens
 
 MAX_TEXT = 40_000
 """Characters of the text that are read; opportunities are stated long before."""
@@ -61,7 +61,11 @@ class Page:
     @cached_property
     def words(self) -> Words:
         """The words of the plain text."""
-        return split(self.plain)
+        return placed(self.plain, self._tokens)
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return tokens(self.plain)
 
     @cached_property
     def reading(self) -> Reading:
@@ -71,7 +75,7 @@ class Page:
     @cached_property
     def promising(self) -> bool:
         """Whether it has any word that can speak of an opportunity; cheap, and false for most texts."""
-        return speaks_of_kinds(self.plain)
+        return speaks_of_kinds(self._tokens)
 
     @cached_property
     def kind_cues(self) -> list[Cue]:

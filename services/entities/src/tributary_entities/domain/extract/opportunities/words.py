@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _SAME = {
     "−": "-",
     "’": "'",
@@ -68,8 +68,21 @@ class Words(NamedTuple):
     ends: list[int]
 
 
+def tokens(text: str) -> list[str]:
+    """The words of a text that is already plain, without their places."""
+    return _WORD.findall(text)
+
+
 def split(text: str) -> Words:
     """The words of a text that is already plain."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    return Words(text, WORD.findall(text), starts, ends)
+    return placed(text, tokens(text))
+
+
+def placed(text: str, words: list[str]) -> Words:
+    """The words of a plain text with their places; they are all of its words, in order."""
+    starts, at = [], 0
+    for word in words:
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
+    return Words(text, words, starts, [start + len(word) for start, word in zip(starts, words, strict=True)])
