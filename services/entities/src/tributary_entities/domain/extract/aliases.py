@@ -11,6 +11,8 @@ from tributary_entities.domain.extract.lexicon import COMMON, HEAD, LEGAL, lexic
 
 _ACRONYM_BEHIND = re.compile(r" \(([^\W\d_a-z][\w.&-]{1,9})\)")
 
+MOST_ALIKE = 20
+"""People of one surname that a shorter name is compared with."""
 
 Key = tuple[str, str]
 Known = dict[Key, Found]
@@ -65,9 +67,13 @@ def _one_kind_each(best: Known) -> Known:
 def _people(best: Known) -> dict[Key, Key]:
     """Surnames, given names and initials that stand for a person whose full name is there."""
     by_part: dict[str, Key] = {}
+    by_last: dict[str, list[Key]] = {}
     full = [key for key in best if key[0] == CREATOR and " " in key[1]]
     for key in full:
         words = key[1].split(" ")
+        alike = by_last.setdefault(words[-1], [])
+        if len(alike) < MOST_ALIKE:
+            alike.append(key)
         for part in (words[-1], words[0], " ".join(words[-2:])):
             by_part.setdefault(part, key)
     aliases = {}
@@ -76,17 +82,16 @@ def _people(best: Known) -> dict[Key, Key]:
         doubtful = kind == PLACE and best[key].confidence < 0.8
         if (kind in (CREATOR, ORGANISATION) or doubtful) and by_part.get(name, key) != key:
             aliases[key] = by_part[name]
-        elif kind == CREATOR and " " in name and (other := _longer(key, full)) is not None:
+        elif kind == CREATOR and " " in name and (other := _longer(key, by_last)) is not None:
             aliases[key] = other
     return aliases
 
 
-def _longer(key: Key, full: list[Key]) -> Key | None:
+def _longer(key: Key, by_last: Mapping[str, list[Key]]) -> Key | None:
     """Another full name that has all words of this one, initials for words: "J. Smith", "Kim Jong"."""
     words = key[1].split(" ")
-    for other in full:
-        theirs = other[1].split(" ")
-        if len(other[1]) > len(key[1]) and theirs[-1] == words[-1] and _stand_for(words[:-1], theirs[:-1]):
+    for other in by_last.get(words[-1], ()):
+        if len(other[1]) > len(key[1]) and _stand_for(words[:-1], other[1].split(" ")[:-1]):
             return other
     return None
 

@@ -25,12 +25,13 @@ from tributary_entities.domain.extract.words.people import NOBODY
 from tributary_entities.domain.extract.words.topics import BOOKKEEPING
 
 _BY = re.compile(
-    r"(?:written by|posted by|submitted by|by|von|vom|par|por|di|de|da|text|texte|texto|autor|autore|author|foto|"
-    r"photo)[\s:]+(?=[^\W\d_])",
+    r"(?:written by|posted by|submitted by|by|von|vom|par|por|di|de|da|text|texte|texto|autor|autore|author|"
+    r"foto|photo)[\s:]+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:,? (?:in|at|for|from|of|aus|bei|für|à|en|em|per|via|with|mit) (?=[^\W\d_a-z])|\s[|/–—-]\s|,|\(|\[|<).*$",
+    r"\s*(?:,? (?:in|at|for|from|of|aus|bei|für|à|en|em|per|via|with|mit) (?=[^\W\d_a-z])|\s[|/–—-]\s|"
+    r",|\(|\[|<).*$",
     re.DOTALL,
 )
 _LIST = re.compile(r"\s(?:and|und|et|y|e|&|with|mit)\s|\s?[,;/]\s?|\s\|\s")
@@ -57,7 +58,7 @@ def _authors(text: str) -> Iterator[Found]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in these characters: those of a list each, without "by" before and the place or job behind."""
+    """The names in these characters: those of a list each, without "by" before, the place or job behind."""
     if by := _BY.match(text, start, end):
         start = by.end()
     at = start
@@ -74,7 +75,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The name without what follows it: "Jane Doe in Madrid", "John Roe, Staff Writer", "Ann Lee Africa editor"."""
+    """The name without what follows it: "Jane Doe in Madrid", "John Roe, Staff Writer"."""
     if tail := _TAIL.search(text, start + 1, end):
         end = tail.start()
     words = list(_WORD.finditer(text, start, end))

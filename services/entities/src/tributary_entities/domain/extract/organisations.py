@@ -25,12 +25,11 @@ from tributary_entities.domain.extract.lexicon import (
     lexicon,
 )  # fmt: skip
 from tributary_entities.domain.extract.scan import TOKEN, Token
-from tributary_entities.domain.extract.spots import Reading, Spot, before, following
-from tributary_entities.domain.extract.words import calendar, technology
+from tributary_entities.domain.extract.spots import Reading, Spot, before
 from tributary_entities.domain.extract.words import organisations as vocabulary
 
-_BREAK = ROLE | HONOUR | FUNCTION
-_ORDINARY = COMMON | FOREIGN | OPENER | FUNCTION | PEOPLE | CALENDAR
+BREAK = ROLE | HONOUR | FUNCTION
+ORDINARY_WORD = COMMON | FOREIGN | OPENER | FUNCTION | PEOPLE | CALENDAR
 _ANY_HEAD = HEAD | MEDIA | CLUB
 _KNOWN = vocabulary.KNOWN | vocabulary.COMPANIES
 _LEGAL_FORM = re.compile(
@@ -47,15 +46,6 @@ _WIDE = re.compile(rf"(?:, {_CONNECTED})? (?:and|&|und|et|y|e) ({_CONNECTED})")
 _CAMPUS = re.compile(
     r", (?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara|Santa Cruz|Riverside)\b"
 )
-_APPOSITION = re.compile(
-    r"(?:, |\s?\(|\s?[–—-]\s|, which is |, who is | is | was | ist | est | es | è | é )"
-    r"(?:the |a |an |one of the |our |die |der |das |ein |eine |einer |le |la |l['’]|un |une |el |una |il |uno |o |um |"
-    r"uma )?(?:[\w.&'’-]+ ){0,5}?([\w-]+)(?=[ ,.;:)]|$)"
-)
-_ACTING = re.compile(
-    r" (?:\([^()\n]{1,20}\) )?(?:is|are) (?:hiring|looking for|seeking|recruiting|launching|acquiring)\b"
-)
-_TICKER = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|LSE|ETR|FRA|TSE|ASX|TSX|EPA|BME|BIT|Euronext)\b")
 
 
 def organisation_at(reading: Reading, at: int) -> Spot | None:
@@ -103,7 +93,7 @@ def called_organisation(reading: Reading) -> Spot | None:
     if not 2 <= end <= 5 or _is_person(tokens, 0, 2):
         return None
     while end > 2 and (
-        (tokens[end - 2].word.islower() and _is_place(tokens[end - 1])) or tokens[end - 1].word.islower()
+        (tokens[end - 2].word.islower() and is_place(tokens[end - 1])) or tokens[end - 1].word.islower()
     ):
         end -= 1
     return Spot(ORGANISATION, tokens[0].start, tokens[end - 1].end, 0.75, end)
@@ -133,7 +123,7 @@ def _german_office(reading: Reading, at: int) -> Spot | None:
         return None
     if word.startswith(("Bundes", "Landes", "Reichs")) and "-" not in word:
         return Spot(ORGANISATION, tokens[at].start, tokens[at].end, 0.7, at + 1)
-    if at + 1 < len(tokens) and (not tokens[at + 1].flags & _ORDINARY or _is_place(tokens[at + 1])):
+    if at + 1 < len(tokens) and (not tokens[at + 1].flags & ORDINARY_WORD or is_place(tokens[at + 1])):
         return Spot(ORGANISATION, tokens[at].start, tokens[at + 1].end, 0.75, at + 2)
     return None
 
@@ -169,7 +159,7 @@ def _segment(tokens: list[Token], at: int) -> int:
 def _ends_name(tokens: list[Token], at: int) -> bool:
     """A role or title, or a word of grammar, ends a name; so does a cut-off word ("London-based")."""
     gap = tokens[at].start - tokens[at - 1].end
-    return bool(tokens[at].flags & _BREAK and not tokens[at].flags & (HEAD | LEGAL)) or gap > 8
+    return bool(tokens[at].flags & BREAK and not tokens[at].flags & (HEAD | LEGAL)) or gap > 8
 
 
 def _legal(reading: Reading, at: int, segment: int) -> Spot | None:
@@ -269,12 +259,13 @@ def _is_person(tokens: list[Token], at: int, index: int) -> bool:
 
 def _is_own_name(reading: Reading, token: Token) -> bool:
     """A word that is none of the language: a place, a brand, an invented or a family name."""
-    if not token.flags & _ORDINARY or _is_place(token):
+    if not token.flags & ORDINARY_WORD or is_place(token):
         return True
     return bool(token.flags & BRAND) and not (reading.run.headline or token.flags & OPENER)
 
 
-def _is_place(token: Token) -> bool:
+def is_place(token: Token) -> bool:
+    """Whether readers know the word as a place."""
     return lexicon().is_known_place(token.word)
 
 
@@ -297,119 +288,7 @@ def _acronym(token: Token, at: int) -> Spot | None:
     return None
 
 
-def organisation_by_context(reading: Reading, at: int) -> Spot | None:
-    """A name of which nothing is known but what stands around it."""
-    tokens = reading.run.tokens
-    end = _unknown_extent(reading, at)
-    if end == at:
-        return None
-    start, stop = tokens[at].start, tokens[end - 1].end
-    confidence = _cue(reading, tokens[at:end]) or _brand(reading, tokens[at:end])
-    return Spot(ORGANISATION, start, stop, confidence, end) if confidence else None
-
-
-def _unknown_extent(reading: Reading, at: int) -> int:
-    tokens = reading.run.tokens
-    end = at
-    while end < len(tokens) and end - at < 4 and not tokens[end].flags & (_BREAK | CALENDAR | PEOPLE):
-        if reading.run.headline and tokens[end].flags & COMMON and not tokens[end].flags & BRAND:
-            break
-        if end > at and _is_place(tokens[end]) and not reading.run.headline:
-            break
-        end += 1
-    return end
-
-
-def _cue(reading: Reading, tokens: list[Token]) -> float:
-    """The confidence that the words around the name give."""
-    text, start, end = reading.text, tokens[0].start, tokens[-1].end
-    if _TICKER.match(text, end):
-        return 0.95
-    if not _is_name(reading, tokens):
-        return 0.0
-    appositive = _APPOSITION.match(text, end)
-    if appositive is not None and appositive[1].lower() in vocabulary.COMPANY_NOUNS:
-        return 0.85
-    if reading.run.headline:
-        return 0.75 if _is_employer(reading, start, end) else 0.0
-    if _ACTING.match(text, end):
-        return 0.7
-    cue = before(text, start)
-    if cue in vocabulary.EMPLOYMENT and not (reading.german and cue == "bei"):
-        return 0.8
-    everyday = all(token.flags & (COMMON | OPENER | FOREIGN) for token in tokens)
-    if everyday and len(tokens) > 1 and cue in vocabulary.BEFORE_COMPANY and not reading.german:
-        return 0.6
-    if everyday and not tokens[0].flags & BRAND:
-        return 0.0
-    next_word = following(text, end)
-    personal = tokens[0].flags & (GIVEN | FAMILY) and not tokens[0].flags & BRAND
-    if next_word in vocabulary.AFTER_COMPANY and not personal:
-        return 0.75
-    if next_word in vocabulary.ACTS and not personal:
-        return 0.65
-    at_place = any(lexicon().is_place(token.word) for token in tokens)
-    wanted = cue in vocabulary.BEFORE_COMPANY and not personal and not at_place and not reading.german
-    if wanted or cue in vocabulary.SOURCES:
-        return 0.65
-    return 0.5 if _is_left_over(reading, tokens) else 0.0
-
-
-def _is_left_over(reading: Reading, tokens: list[Token]) -> bool:
-    """An unknown word and a noun inside a sentence, which are no event, street or product: "Mitsuka Electric"."""
-    if not 2 <= len(tokens) <= 3 or reading.german or reading.run.opens:
-        return False
-    last = tokens[-1]
-    if not last.flags & COMMON or last.flags & OPENER or last.word.lower() in vocabulary.NOT_FIRMS:
-        return False
-    return not tokens[0].flags & _ORDINARY and all(token.word[1:].islower() for token in tokens)
-
-
-def _is_employer(reading: Reading, start: int, end: int) -> bool:
-    """Whether a title names it behind a job: "Data Engineer at …", "Rust developer @ …"."""
-    words = reading.text[max(start - 60, 0) : start].split()
-    if len(words) < 2 or words[-1].lower() not in vocabulary.BEFORE_COMPANY:
-        return False
-    job = lexicon().flags.get(words[-2].rstrip(",)").lower(), 0) & ROLE
-    return bool(job) and (
-        end == len(reading.text) or reading.text[end : end + 2] in (" –", " -", " (", " |", ", ", " i")
-    )
-
-
-def _is_name(reading: Reading, tokens: list[Token]) -> bool:
-    """Whether the words may be a name at all: no acronym of a thing, no word of the language alone."""
-    if len(tokens) == 1:
-        word, flags = tokens[0].word, tokens[0].flags
-        if word in calendar.NOT_ORGANISATIONS or word in technology.TECHNOLOGIES or len(word) < 2:
-            return False
-        if flags & (FUNCTION | OPENER) or reading.writes_small(word) or word[:2] in ("I'", "I’"):
-            return False
-        if (
-            not word.replace("-", "").replace("'", "").replace("’", "").replace("&", "").isalpha()
-            and "." not in word
-        ):
-            return False
-        ordinary = flags & COMMON or (flags & FOREIGN and (reading.german or reading.run.opens))
-        return not ordinary or bool(flags & BRAND and not reading.run.opens)
-    if reading.german and all(token.flags & (FOREIGN | COMMON) for token in tokens):
-        return False
-    return not (reading.run.opens and tokens[0].flags & (OPENER | COMMON) and len(tokens) == 2)
-
-
-def _brand(reading: Reading, tokens: list[Token]) -> float:
-    name = reading.text[tokens[0].start : tokens[-1].end]
-    flags = lexicon().flags
-    if not flags.get(name.lower(), 0) & BRAND or name in technology.TECHNOLOGIES:
-        return 0.0
-    if len(tokens) > 1:
-        return 0.7
-    token = tokens[0]
-    if token.flags & (COMMON | GIVEN | FAMILY) or (token.flags & FOREIGN and reading.german):
-        return 0.6 if not reading.run.opens and not reading.run.headline and not reading.german else 0.0
-    return 0.7 if _is_name(reading, tokens) else 0.0
-
-
 def may_be_employer(name: str) -> bool:
-    """Whether a name that stands beside a job may be the employer's: no place, no job, nothing in brackets."""
+    """Whether a name that stands beside a job may be the employer's: no place, no job, no brackets."""
     flags = [lexicon().flags.get(word.strip(".,").lower(), 0) for word in name.split(" ")]
     return not (lexicon().is_place(name) or "(" in name or any(flag & (ROLE | CALENDAR) for flag in flags))

@@ -35,7 +35,8 @@ _EVERYDAY = COMMON | OPENER
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?$")
 _AGE = re.compile(r",? (?:\(\d{2}\)|\d{2},|\d{2}-year-old|aged \d{2}\b)|, \d{2}[,.]")
 _APPOSITION = re.compile(
-    r", (?:(?:the|a|an|who|whose|is|our|its|former|der|die|ein|eine|le|la|l['’]|un|une|el|una|il|o|uma|[A-Z][\w.&-]+"
+    r", (?:(?:the|a|an|who|whose|is|our|its|former|der|die|ein|eine|le|la|l['’]|un|une|el|una|il|o|uma|"
+    r"[A-Z][\w.&-]+"
     r"(?:['’]s)?) ?)((?:[\w'’-]+ ){0,4}[\w'’-]+)"
 )
 
@@ -69,7 +70,7 @@ def unknown_person_at(reading: Reading, at: int) -> Spot | None:
 
 
 def _is_no_name(token: Token) -> bool:
-    """Whether an unknown word is hardly a person's: a word, a brand, a place, with capitals or hyphens inside."""
+    """Whether an unknown word is hardly a person's: a word, a brand, a place, with capitals inside."""
     word = token.word
     if token.flags & (_EVERYDAY | BRAND) or (token.flags & FOREIGN and not token.flags & FAMILY):
         return True
@@ -162,7 +163,7 @@ def _is_rather_place(word: str) -> bool:
 
 
 def _everyday(reading: Reading, at: int, end: int, *, doubtful: bool) -> Spot | None:
-    """A given name and a surname that is a word, too ("Gene Sharp"): in the middle of a sentence, or by its cues."""
+    """A given name and a surname that is a word, too ("Gene Sharp"): inside a sentence, or by its cues."""
     tokens = reading.run.tokens
     if is_spoken_of(reading.text, tokens[at].start, tokens[end - 1].end):
         return _spot(reading, at, end, 0.85)

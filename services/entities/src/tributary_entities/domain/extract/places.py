@@ -39,14 +39,14 @@ _BY_FIRST = {
     for first in _SMALL_WORDS
 }
 _STATE = re.compile(
-    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
-    r"W[AIVY]|ON|QC|BC|AB|D\.C)\b"
+    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
+    r"V[AT]|W[AIVY]|ON|QC|BC|AB|D\.C)\b"
 )
 _KIND_OF_PLACE = re.compile(
     r"\b(?:(?:city|town|village|municipality|suburb|island|port|state|province|district|region|county|concelho|"
     r"localidade|freguesia|cidade|município|ciudad|localidad|municipio|provincia|pueblo|comune|città|paese|frazione|"
-    r"ville|commune|village|département|quartier) (?:of|de|di|da|do|d['’])|(?:Gemeinde|Stadt|Landkreis|Ortsteil|"
-    r"north|south|east|west|outskirts|km|miles) (?:of)?|near|outside|unweit) ?$"
+    r"ville|commune|village|département|quartier) (?:of|de|di|da|do|d['’])|"
+    r"(?:Gemeinde|Stadt|Landkreis|Ortsteil|north|south|east|west|outskirts|km|miles) (?:of)?|near|outside|unweit) ?$"
 )
 _LOCATING = frozenset(
     ["in", "near", "en", "em", "na", "no", "nel", "nella", "nei", "aus", "nach", "outside", "around"]

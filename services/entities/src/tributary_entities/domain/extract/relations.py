@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tributary_entities.domain.entity import CREATOR, ORGANISATION, TOPIC
@@ -26,7 +27,7 @@ WIDEST = 90
 
 MOST_MENTIONED = 10
 MOST_CROSSED = 5
-"""Things that one item's author or publisher mentions; authors, and topics, that are related each with each."""
+"""Things that an item's author or publisher mentions; authors and topics that are related each with each."""
 
 _OF = r"(?:of|at|for|from|with|bei|von|der|des|de|du|d['’]|della|dell['’]|del|di|da|do|chez|en|la|l['’])"
 _ROLE_AT = re.compile(
@@ -34,31 +35,38 @@ _ROLE_AT = re.compile(
     rf"(?: (?:and|und|et|y|e) [\w-]+)?(?: (?:{_OF}|the)){{1,2}} ?$"
 )
 _WORKS_AT = re.compile(
-    r" (?:works?|worked|working|teaches|taught|is|was)(?: now)? (?:at|for|with) (?:the )?$| \($|,? (?:from|of) (?:the )?$|"
-    r" (?:joins?|joined|to join|arbeitet bei|wechselt zu|travaille (?:chez|à)|trabaja en|lavora (?:in|a|per)) (?:the )?$"
+    r" (?:works?|worked|working|teaches|taught|is|was)(?: now)? (?:at|for|with) (?:the )?$| \($|"
+    r",? (?:from|of) (?:the )?$| (?:joins?|joined|to join|arbeitet bei|wechselt zu|travaille (?:chez|à)|trabaja en|"
+    r"lavora (?:in|a|per)) (?:the )?$"
 )
 _ROLE_BEFORE = re.compile(r"(?:['’]s)? (?:[\w-]+ ){0,3}?([\w-]+)(?: and [\w-]+)?,? (?:(?:Dr|Prof|Sir)\.? )?$")
 _FOUNDED_BY = re.compile(
-    r",? (?:which )?(?:was |is )?(?:co-?)?(?:founded|started|gegründet|fondée?|fundada|fondata) (?:in \d{4} )?(?:by|von|par|por|da) $"
+    r",? (?:which )?(?:was |is )?(?:co-?)?(?:founded|started|gegründet|fondée?|fundada|fondata) "
+    r"(?:in \d{4} )?(?:by|von|par|por|da) $"
 )
 _FOUNDED = re.compile(
-    r",? (?:who )?(?:has |had )?(?:co-?)?(?:founded|founds|gründete|a fondé|fundó|ha fondato|fundou) (?:the )?$"
+    r",? (?:who )?(?:has |had )?(?:co-?)?(?:founded|founds|gründete|a fondé|fundó|ha fondato|fundou) "
+    r"(?:the )?$"
 )
 _ACQUIRES = re.compile(
-    r",? (?:which )?(?:has |had |will |is |plans |agreed |agrees |wants )?(?:to )?(?:acquir(?:es?|ed|ing)|buys?|bought|buying|takes? over|took over|"
-    r"übernimmt|übernahm|kauft|rachète|a racheté|compra|compró|acquista|ha acquisito|comprou|adquiriu)"
-    r"(?: (?:the|a|an|rival|startup|start-up|company|firm|[\w-]+ (?:startup|rival|company|firm|maker))){0,3} $"
+    r",? (?:which )?(?:has |had |will |is |plans |agreed |agrees |wants )?(?:to )?"
+    r"(?:acquir(?:es?|ed|ing)|buys?|bought|buying|takes? over|took over|übernimmt|übernahm|kauft|rachète|"
+    r"a racheté|compra|compró|acquista|ha acquisito|comprou|adquiriu)"
+    r"(?: (?:the|a|an|rival|startup|start-up|company|firm|"
+    r"[\w-]+ (?:startup|rival|company|firm|maker))){0,3} $"
 )
 _ACQUIRED_BY = re.compile(
-    r",? (?:which )?(?:was |is |has been |will be |to be )?(?:acquired|bought|taken over|übernommen) (?:by|von) (?:the )?$"
+    r",? (?:which )?(?:was |is |has been |will be |to be )?(?:acquired|bought|taken over|"
+    r"übernommen) (?:by|von) (?:the )?$"
 )
 _PART_OF = re.compile(
-    r",? (?:which is |is |was )?(?:a |an |the )?(?:[\w-]+ )?(?:part|subsidiary|division|unit|arm|branch|member|spin-?off|Tochter|"
-    r"filiale|filial|unità) (?:of|von|der|de|di|da) (?:the )?$|,? (?:owned|controlled|run) by (?:the )?$|,? (?:at|of) the $"
+    r",? (?:which is |is |was )?(?:a |an |the )?(?:[\w-]+ )?(?:part|subsidiary|division|unit|arm|branch|"
+    r"member|spin-?off|Tochter|filiale|filial|unità) (?:of|von|der|de|di|da) (?:the )?$|"
+    r",? (?:owned|controlled|run) by (?:the )?$|,? (?:at|of) the $"
 )
 _SITUATED = re.compile(
-    r",? (?:which is |is |are |was |ist |est |es |è )?(?:an? )?(?:[\w-]+ )?(?:based|headquartered|located|mit Sitz|basée?|située?|"
-    r"con sede|ubicad[oa]|com sede|ansässig)? ?(?:in|at|near|en|à|a|em) $|, $"
+    r",? (?:which is |is |are |was |ist |est |es |è )?(?:an? )?(?:[\w-]+ )?(?:based|headquartered|located|"
+    r"mit Sitz|basée?|située?|con sede|ubicad[oa]|com sede|ansässig)? ?(?:in|at|near|en|à|a|em) $|, $"
 )
 _BASED = re.compile(r"-based (?:[\w-]+ ){0,4}$")
 
@@ -72,6 +80,8 @@ class Mention(NamedTuple):
     named: Named
     confidence: float
 
+
+_MENTIONABLE = (CREATOR, ORGANISATION, PLACE)
 
 Rule = Callable[[str], tuple[str, float, bool] | None]
 """From the words between two names: the relation's type, its confidence, and whether it runs backwards."""
@@ -95,7 +105,7 @@ def relations(
 
 def _said(text_of: Callable[[str], str], mentions: Sequence[Mention]) -> Iterator[Relation]:
     """Relations that the words between two neighbours state."""
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         if one.field != other.field or not 0 <= other.start - one.end <= WIDEST:
             continue
         between = text_of(one.field)[one.end : other.start]
@@ -185,25 +195,32 @@ def _offered(opportunities: Sequence[Opportunity], found: Sequence[Found]) -> It
 
 def _from_metadata(found: Sequence[Found]) -> Iterator[Relation]:
     """Who published and wrote, what about, and the few surest things that the item mentions."""
-    authors = [each for each in found if each.span.field == AUTHOR][:MOST_CROSSED]
-    publishers = [each for each in found if each.span.field == FEED][:1]
-    topics = [each for each in found if each.kind == TOPIC][:MOST_CROSSED]
+    authors = [_End(each) for each in found if each.span.field == AUTHOR][:MOST_CROSSED]
+    publishers = [_End(each) for each in found if each.span.field == FEED][:1]
+    topics = [_End(each) for each in found if each.kind == TOPIC][:MOST_CROSSED]
     for author in authors:
-        yield from (_stated(PUBLISHED, publisher, author) for publisher in publishers)
-        yield from (_stated(WROTE, author, topic) for topic in topics)
-    yield from (_stated(ABOUT, publisher, topic) for publisher in publishers for topic in topics)
-    speaker = (publishers or authors)[:1]
-    others = [
-        each
-        for each in found
-        if each.span.field in (TITLE, TEXT) and each.kind in (CREATOR, ORGANISATION, PLACE)
-    ]
-    for each in sorted(others, key=lambda other: -other.confidence)[:MOST_MENTIONED]:
-        yield from (_stated(MENTIONS, one, each) for one in speaker)
+        yield from (publisher.to(PUBLISHED, author) for publisher in publishers)
+        yield from (author.to(WROTE, topic) for topic in topics)
+    yield from (publisher.to(ABOUT, topic) for publisher in publishers for topic in topics)
+    for speaker in (publishers or authors)[:1]:
+        yield from (speaker.to(MENTIONS, _End(each)) for each in _mentioned(found))
 
 
-def _stated(type_: str, source: Found, target: Found) -> Relation:
-    sure = round(min(source.confidence, target.confidence), 3)
-    return Relation(
-        type_, Named(source.kind, source.name), Named(target.kind, target.name), target.span, sure
-    )
+def _mentioned(found: Sequence[Found]) -> list[Found]:
+    said = [each for each in found if each.kind in _MENTIONABLE and each.span.field in (TITLE, TEXT)]
+    return sorted(said, key=lambda each: -each.confidence)[:MOST_MENTIONED]
+
+
+class _End:
+    """A finding as one end of relations."""
+
+    __slots__ = ("found", "named")
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self.named = Named(found.kind, found.name)
+
+    def to(self, type_: str, other: "_End") -> Relation:
+        """The relation from here to the other end, shown where that is named."""
+        sure = min(self.found.confidence, other.found.confidence)
+        return Relation(type_, self.named, other.named, other.found.span, sure)

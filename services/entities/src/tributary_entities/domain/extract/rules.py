@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tributary_entities.domain.entity import ORGANISATION
 from tributary_entities.domain.extract.aliases import merged
+from tributary_entities.domain.extract.context import organisation_by_context
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
 from tributary_entities.domain.extract.findings import JOB, Extraction, Found, Opportunity, Span
 from tributary_entities.domain.extract.lexicon import (
@@ -25,7 +26,6 @@ from tributary_entities.domain.extract.organisations import (
     called_organisation,
     may_be_employer,
     organisation_at,
-    organisation_by_context,
 )
 from tributary_entities.domain.extract.people import first_name_at, person_at, unknown_person_at
 from tributary_entities.domain.extract.places import is_place_in_capitals, place_at, place_by_context

@@ -19,22 +19,26 @@ from tributary_entities.domain.extract.lexicon import (
     ROLE,
     lexicon,
 )  # fmt: skip
+from tributary_entities.domain.extract.words import words
 from tributary_entities.domain.extract.words.calendar import NOT_ORGANISATIONS
 from tributary_entities.domain.extract.words.technology import TECHNOLOGIES
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 _ABBREVIATED = (
-    "Dr|Prof|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Rev|Hon|St|Ste|Mt|Ft|Mme|Mlle|Sra?|Dott|Sig|Ing|Dipl|Jr|"
-    "Inc|Corp|Co|Ltd|Bros|Univ|Dept"
+    "Dr Prof Mr Mrs Ms Sen Rep Gov Gen Col Sgt Lt Capt Rev Hon St Ste Mt Ft Mme Mlle Sr Sra Dott Sig Ing Dipl Jr "
+    "Inc Corp Co Ltd Bros Univ Dept"
 )
-_WORD = rf"[{UPPER}]\w*(?:['’](?![sS]\b)\w+|[-&]\w+|\.[a-z]\w+)*"
-_INITIALS = rf"(?:[{UPPER}]\.)+(?:-[{UPPER}]\.)?"
-TOKEN = rf"(?:(?:{_ABBREVIATED})\.|{_INITIALS}|{_WORD}|[a-z]{{1,2}}[A-Z]\w+)"
+_SHORT = "|".join(rf"(?<={word[0]}){word[1:]}\." for word in sorted(words(_ABBREVIATED)))
+_INITIALS = rf"\.(?:[{UPPER}]\.)*(?:-[{UPPER}]\.)?"
+_WORD = r"\w*(?:['’](?![sS]\b)\w+|[-&]\w+|\.[a-z]\w+)*"
+_REST = rf"(?:{_SHORT}|{_INITIALS}|{_WORD})"
+TOKEN = rf"(?:[{UPPER}]{_REST}|[a-z]{{1,2}}[A-Z]\w+)"
 _PARTICLE = (
     r"(?:de|da|do|dos|das|del|della|delle|di|du|van|von|vom|zu|zum|der|den|la|le|bin|ibn|al|el|ten|ter|af)"
 )
 _JOINT = rf" (?:(?:{_PARTICLE} ){{1,3}}|& )?"
-RUN = re.compile(rf"(?<![\w.]){TOKEN}(?:{_JOINT}{TOKEN})*")
+# A pattern that begins with a set of letters is searched for much faster, so the look behind comes second.
+RUN = re.compile(rf"[{UPPER}](?<![\w.].){_REST}(?:{_JOINT}{TOKEN})*")
 
 _LINE = re.compile(r"[^\n\t]+")
 _IDLE = FUNCTION | OPENER | CALENDAR | COMMON | PEOPLE
@@ -52,6 +56,9 @@ _COMPOUND = re.compile(
 
 HEADLINE_WORDS, LONGEST_HEADLINE = 16, 160
 """A line with more words or characters is a text, however many of them are capitalised."""
+
+LONGEST_RUN = 32
+"""Words; a longer run is read in pieces, so that the time stays in proportion to the text."""
 
 
 class Token(NamedTuple):
@@ -77,7 +84,7 @@ class Run(NamedTuple):
 
 
 def runs(text: str, *, german: bool) -> Iterator[Run]:
-    """The runs of a text, line by line; lines all in capitals have none, nor have words that name nothing alone."""
+    """The runs of a text; lines all in capitals have none, nor have single words that name nothing."""
     for line in _LINE.finditer(text):
         start, end = line.span()
         style = _style(text[start:end])
@@ -88,10 +95,16 @@ def runs(text: str, *, german: bool) -> Iterator[Run]:
             tokens = _tokens(match[0], match.start())
             if len(tokens) == 1 and _is_idle(tokens[0], german):
                 continue
-            flags = 0
-            for token in tokens:
-                flags |= token.flags
-            yield Run(tokens, _opens(text, match.start(), start), headline, flags)
+            opens = _opens(text, match.start(), start)
+            for first in range(0, len(tokens), LONGEST_RUN):
+                yield _run(tokens[first : first + LONGEST_RUN], opens and first == 0, headline)
+
+
+def _run(tokens: list[Token], opens: bool, headline: bool) -> Run:
+    flags = 0
+    for token in tokens:
+        flags |= token.flags
+    return Run(tokens, opens, headline, flags)
 
 
 def _is_idle(token: Token, german: bool) -> bool:
@@ -120,15 +133,14 @@ def _tokens(run: str, start: int) -> list[Token]:
         if word == "&":
             start += 2
             continue
-        bare = word
+        bare, at = word, start
         if "-" in word:
             if compound := _COMPOUND.search(word):
                 bare = word[: compound.start()]
             elif (role := word.rpartition("-"))[0] and flags.get(role[2].lower(), 0) & ROLE:
-                tokens.append(Token(role[0], start, start + len(role[0]), _flags(flags, role[0])))
-                start += len(role[0]) + 1
-                word = bare = role[2]
-        tokens.append(Token(bare, start, start + len(bare), _flags(flags, bare)))
+                tokens.append(Token(role[0], at, at + len(role[0]), _flags(flags, role[0])))
+                bare, at = role[2], at + len(role[0]) + 1
+        tokens.append(Token(bare, at, at + len(bare), _flags(flags, bare)))
         start += len(word) + 1
     return tokens
 

@@ -18,8 +18,8 @@ MOST_STATED = 8
 """Topics of a list in the text: "Keywords: …"."""
 
 _LISTED = re.compile(
-    r"(?:^|\n|\. )(?:key ?words?|tags|topics(?: of interest)?(?: include| are)?|themes|schlagwörter|stichworte|themen|"
-    r"mots[- ]clés|thèmes|palabras clave|temas|parole chiave|temi|palavras-chave)(?: \([^)\n]{1,40}\))?"
+    r"(?:^|\n|\. )(?:key ?words?|tags|topics(?: of interest)?(?: include| are)?|themes|schlagwörter|stichworte|"
+    r"themen|mots[- ]clés|thèmes|palabras clave|temas|parole chiave|temi|palavras-chave)(?: \([^)\n]{1,40}\))?"
     r"(?: include| are)?:[ \n]{0,2}([^\n.]{3,300})",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def _items(text: str, offset: int) -> Iterator[Found]:
 
 
 def _subjects(document: Document, names: set[str]) -> Iterator[Found]:
-    """The surest few of: what the title says it is about, technologies, phrases of the title that the text repeats."""
+    """The surest few: what the title says it is about, technologies, phrases that title and text share."""
     candidates = [*_cued(document, names), *_technologies(document), *_repeated(document, names)]
     best: dict[str, Found] = {}
     for each in candidates:

@@ -61,14 +61,14 @@ conselho fundação associação sociedade federação união laboratório museu
 """Heads that go on with "of …", "für …", "de …"."""
 
 CONNECTORS = (
-    "of the|of|for the|for|on|für|der|des|von|zur|de la|de las|de los|de l['’]|de|du|des|d['’]|pour la|pour le|"
-    "pour l['’]|pour|para la|para el|para|del|della|dello|delle|degli|dei|dell['’]|di|per la|per il|per|da|do|"
-    "dos|das"
+    "of the|of|for the|for|on|für|der|des|von|zur|de la|de las|de los|de l['’]|de|du|des|d['’]|pour la|"
+    "pour le|pour l['’]|pour|para la|para el|para|del|della|dello|delle|degli|dei|dell['’]|di|per la|per il|per|"
+    "da|do|dos|das"
 )
 """A pattern of what joins a head and the rest of its name."""
 
 OUTER = words("university universität université universidad università universidade hochschule")
-"""Heads that are no part of another one's name: in "Faculty of the University of X" they are what is named."""
+"""Heads that begin a name of their own: "Faculty of the University of X" names the university."""
 
 WIDE_HEADS = words("""
 department ministry ministerium bundesministerium ministère ministerio ministero ministério school institute
@@ -191,9 +191,10 @@ rivista emittente chaîne
 """Lower case. What an organisation is called directly before its name."""
 
 GERMAN_ENDINGS = (
-    "amt", "zentrum", "verein", "verband", "gesellschaft", "institut", "ministerium", "werke", "bank", "museum",
-    "universität", "hochschule", "klinik", "klinikum", "verlag", "theater", "stiftung", "behörde", "kammer", "kasse",
-    "gericht", "gerichtshof", "akademie", "agentur", "betriebe", "genossenschaft", "brauerei", "bibliothek",
+    "amt", "zentrum", "verein", "verband", "gesellschaft", "institut", "ministerium", "werke", "bank",
+    "museum", "universität", "hochschule", "klinik", "klinikum", "verlag", "theater", "stiftung", "behörde", "kammer",
+    "kasse", "gericht", "gerichtshof", "akademie", "agentur", "betriebe", "genossenschaft", "brauerei",
+    "bibliothek",
 )  # fmt: skip
 
 COMPANY_NOUNS = words("""

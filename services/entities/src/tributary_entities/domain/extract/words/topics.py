@@ -33,7 +33,7 @@ settimana aperto aperta for speaker chamada trabalhos vaga vagas prazo ano anos 
 """Lower case. A phrase of the title with one of these says little."""
 
 LISTING = (
-    "words", "word:", "tags", "topic", "theme", "wörter", "stichworte", "themen", "mots", "thèmes", "clave", "temas:",
-    "chiave", "temi", "chave",
+    "words", "word:", "tags", "topic", "theme", "wörter", "stichworte", "themen", "mots", "thèmes", "clave",
+    "temas:", "chiave", "temi", "chave",
 )  # fmt: skip
 """One of them is in every heading of a list of topics; lower case."""
