@@ -2,8 +2,8 @@
 
     python bench/extraction.py [CORPUS] [--rounds 5] [--json] [--write]
 
-CORPUS is a folder of feeds (XML and JSON), by default the repository's own golden feeds. Each of their entries
-becomes an item as `tributary extract` takes them; the texts are cut and joined to the length that the
+CORPUS is a folder of feeds (XML and JSON), by default the repository's own golden feeds. Each of their
+entries becomes an item as `tributary extract` takes them; the texts are cut and joined to the length that the
 goal speaks of. The best round counts, in CPU time of one core. `--write` puts the table into
 bench/results/extraction.md. Goals: 1,000 items/s at 1.5 kB of text, 200 MB for the process.
 """
@@ -45,7 +45,7 @@ One core, CPU time, best of {rounds} rounds; load of the machine at the end: {lo
 
 {table}
 
-Loading the vocabularies and gazetteers, once: {loading:.2f} s. Memory of the whole process: {megabytes:.0f} MB.
+Loading the vocabularies and gazetteers, once: {loading:.2f} s. Memory of the process: {megabytes:.0f} MB.
 Goals: 1,000 items/s for everything at about 1.5 kB, 200 MB.
 """
 

@@ -1,4 +1,4 @@
-"""parse and check-url: the parser and the door of the fetcher, for corpora of others."""
+"""parse, check-url and extract: the parser, the fetcher's door and the rules, for corpora of others."""
 
 from typing import Annotated
 

@@ -52,6 +52,8 @@ def organisation_at(reading: Reading, at: int) -> Spot | None:
     """The organisation whose name begins with this token, told by the name itself."""
     tokens = reading.run.tokens
     token, flags = tokens[at], reading.run.flags
+    if token.flags & FUNCTION:
+        return _known(reading, at) or _acronym(token, at)
     segment = _segment(tokens, at)
     found = [_known(reading, at)] if token.flags & KNOWN else []
     if flags & LEGAL:
@@ -254,6 +256,8 @@ def _ends_with_head(reading: Reading, at: int, index: int) -> float:
 
 def _is_person(tokens: list[Token], at: int, index: int) -> bool:
     """Two names of a person before a weak head, "Jane Smith Studio" aside, are that person."""
+    if tokens[at].flags & FUNCTION:
+        return False
     return index - at == 2 and bool(tokens[at].flags & GIVEN) and bool(tokens[at + 1].flags & FAMILY)
 
 

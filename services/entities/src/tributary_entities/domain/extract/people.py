@@ -185,18 +185,29 @@ def _extent(reading: Reading, at: int) -> int:
 
 
 def _may_belong(reading: Reading, at: int, end: int) -> bool:
-    token = reading.run.tokens[end]
+    tokens = reading.run.tokens
+    token = tokens[end]
     if end == at:
         return not token.flags & _NO_NAME or bool(token.flags & GIVEN)
-    if token.word[:1].islower() or "&" in reading.text[reading.run.tokens[end - 1].end : token.start]:
+    if "&" in reading.text[tokens[end - 1].end : token.start]:
         return False
     if token.word.lower() in vocabulary.PARTICLES:
-        return end + 1 < len(reading.run.tokens) and not reading.run.tokens[end + 1].flags & _NO_NAME
-    if token.flags & _NO_NAME and not (token.flags & FAMILY and end == at + 1):
+        return _goes_on(tokens, end + 1)
+    if token.word[:1].islower():
+        return False
+    first = end == at + 1 or tokens[end - 1].word.lower() in vocabulary.PARTICLES
+    if token.flags & _NO_NAME and not (token.flags & FAMILY and first):
         return False
     if not token.flags & COMMON:
         return True
     return not (reading.run.headline and (end > at + 1 or not token.flags & (FAMILY | GIVEN)))
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Whether a surname stands here, or behind further particles."""
+    while at < len(tokens) and tokens[at].word.lower() in vocabulary.PARTICLES:
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & FAMILY or not tokens[at].flags & _NO_NAME)
 
 
 def _spot(reading: Reading, at: int, end: int, confidence: float) -> Spot:

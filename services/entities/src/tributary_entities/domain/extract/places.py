@@ -39,14 +39,16 @@ _BY_FIRST = {
     for first in _SMALL_WORDS
 }
 _STATE = re.compile(
-    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
+    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
+    r"T[NX]|UT|"
     r"V[AT]|W[AIVY]|ON|QC|BC|AB|D\.C)\b"
 )
 _KIND_OF_PLACE = re.compile(
     r"\b(?:(?:city|town|village|municipality|suburb|island|port|state|province|district|region|county|concelho|"
-    r"localidade|freguesia|cidade|município|ciudad|localidad|municipio|provincia|pueblo|comune|città|paese|frazione|"
-    r"ville|commune|village|département|quartier) (?:of|de|di|da|do|d['’])|"
-    r"(?:Gemeinde|Stadt|Landkreis|Ortsteil|north|south|east|west|outskirts|km|miles) (?:of)?|near|outside|unweit) ?$"
+    r"localidade|freguesia|cidade|município|ciudad|localidad|municipio|provincia|pueblo|comune|città|"
+    r"paese|frazione|ville|commune|village|département|quartier) (?:of|de|di|da|do|d['’])|"
+    r"(?:Gemeinde|Stadt|Landkreis|Ortsteil|north|south|east|"
+    r"west|outskirts|km|miles) (?:of)?|near|outside|unweit) ?$"
 )
 _LOCATING = frozenset(
     ["in", "near", "en", "em", "na", "no", "nel", "nella", "nei", "aus", "nach", "outside", "around"]
@@ -112,8 +114,8 @@ def _goes_on(reading: Reading, at: int) -> bool:
 def _one_word(reading: Reading, at: int) -> float:
     token = reading.run.tokens[at]
     word = token.word
-    if word.isupper() and len(word) > 1 and word not in vocabulary.MORE:
-        return 0.0
+    if word.isupper() and len(word) > 1:
+        return 0.95 if word in vocabulary.MORE else 0.0
     if _goes_on(reading, at) or _is_within_name(reading, at):
         return 0.0
     found = lexicon().places(word)

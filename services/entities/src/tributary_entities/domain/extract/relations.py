@@ -36,7 +36,8 @@ _ROLE_AT = re.compile(
 )
 _WORKS_AT = re.compile(
     r" (?:works?|worked|working|teaches|taught|is|was)(?: now)? (?:at|for|with) (?:the )?$| \($|"
-    r",? (?:from|of) (?:the )?$| (?:joins?|joined|to join|arbeitet bei|wechselt zu|travaille (?:chez|à)|trabaja en|"
+    r",? (?:from|of) (?:the )?$| (?:joins?|joined|to join|"
+    r"arbeitet bei|wechselt zu|travaille (?:chez|à)|trabaja en|"
     r"lavora (?:in|a|per)) (?:the )?$"
 )
 _ROLE_BEFORE = re.compile(r"(?:['’]s)? (?:[\w-]+ ){0,3}?([\w-]+)(?: and [\w-]+)?,? (?:(?:Dr|Prof|Sir)\.? )?$")

@@ -15,9 +15,12 @@ from tributary_entities.domain.extract.lexicon import (
     FAMILY,
     FUNCTION,
     GIVEN,
+    HEAD,
+    KNOWN,
     OPENER,
     PEOPLE,
     PLACED,
+    ROLE,
     lexicon,
 )  # fmt: skip
 from tributary_entities.domain.extract.metadata import stated
@@ -93,9 +96,7 @@ def names(field: str, text: str, *, german: bool) -> Iterator[Found]:
         at = 0
         if (spot := called_organisation(reading)) is not None and run.tokens[0].start >= used:
             at, used = spot.after, spot.end
-            yield Found(
-                spot.kind, text[spot.start : spot.end], Span(field, spot.start, spot.end), spot.confidence
-            )
+            yield _found(field, text, spot)
         while (at := _skipped(run, at, used)) < len(run.tokens):
             spot = _spot_at(reading, at)
             if spot is None:
@@ -103,8 +104,15 @@ def names(field: str, text: str, *, german: bool) -> Iterator[Found]:
                 continue
             at, used = max(spot.after, at + 1), spot.end
             if spot.confidence >= LEAST:
-                name = text[spot.start : spot.end]
-                yield Found(spot.kind, name, Span(field, spot.start, spot.end), spot.confidence)
+                yield _found(field, text, spot)
+
+
+def _found(field: str, text: str, spot: Spot) -> Found:
+    """The finding, without the full stop of a sentence: "Ltd.", but "S.p.A."."""
+    name = text[spot.start : spot.end]
+    if name.endswith(".") and name.count(".") == 1:
+        name = name[:-1]
+    return Found(spot.kind, name, Span(field, spot.start, spot.start + len(name)), spot.confidence)
 
 
 def _skipped(run: Run, at: int, used: int) -> int:
@@ -124,8 +132,10 @@ def _begins_no_name(run: Run, at: int) -> bool:
     following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     if following is None:
         return True
-    person = token.flags & GIVEN and (following.flags & FAMILY or not following.flags & ANY)
-    return not person and not lexicon().is_place(f"{token.word} {following.word}")
+    named = token.flags & GIVEN and not following.flags & (HEAD | ROLE)
+    person = named and (following.flags & FAMILY or not following.flags & ANY)
+    known = token.flags & KNOWN or lexicon().is_place(f"{token.word} {following.word}")
+    return not person and (not known or bool(following.flags & HEAD))
 
 
 def _spot_at(reading: Reading, at: int) -> Spot | None:

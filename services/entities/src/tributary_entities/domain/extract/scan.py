@@ -25,12 +25,13 @@ from tributary_entities.domain.extract.words.technology import TECHNOLOGIES
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 _ABBREVIATED = (
-    "Dr Prof Mr Mrs Ms Sen Rep Gov Gen Col Sgt Lt Capt Rev Hon St Ste Mt Ft Mme Mlle Sr Sra Dott Sig Ing Dipl Jr "
-    "Inc Corp Co Ltd Bros Univ Dept"
+    "Dr Prof Mr Mrs Ms Sen Rep Gov Gen Col Sgt Lt Capt Rev Hon St Ste Mt Ft Mme Mlle Sr Sra Dott Sig Ing "
+    "Dipl Jr Inc Corp Co Ltd Bros Univ Dept"
 )
 _SHORT = "|".join(rf"(?<={word[0]}){word[1:]}\." for word in sorted(words(_ABBREVIATED)))
 _INITIALS = rf"\.(?:[{UPPER}]\.)*(?:-[{UPPER}]\.)?"
-_WORD = r"\w*(?:['’](?![sS]\b)\w+|[-&]\w+|\.[a-z]\w+)*"
+# An apostrophe is inside a name before a capital (O'Brien) and in contractions; "L'association" is two words.
+_WORD = rf"\w*(?:['’](?=[{UPPER}]|(?:t|ve|re|ll|m|d)\b)\w+|[-&]\w+|\.[a-z]\w+)*"
 _REST = rf"(?:{_SHORT}|{_INITIALS}|{_WORD})"
 TOKEN = rf"(?:[{UPPER}]{_REST}|[a-z]{{1,2}}[A-Z]\w+)"
 _PARTICLE = (

@@ -18,8 +18,10 @@ MOST_STATED = 8
 """Topics of a list in the text: "Keywords: …"."""
 
 _LISTED = re.compile(
-    r"(?:^|\n|\. )(?:key ?words?|tags|topics(?: of interest)?(?: include| are)?|themes|schlagwörter|stichworte|"
-    r"themen|mots[- ]clés|thèmes|palabras clave|temas|parole chiave|temi|palavras-chave)(?: \([^)\n]{1,40}\))?"
+    r"(?:^|\n|\. )(?:key ?words?|tags|topics(?: of interest)?(?: include| are)?|themes|"
+    r"schlagwörter|stichworte|"
+    r"themen|mots[- ]clés|thèmes|palabras clave|temas|parole chiave|temi|"
+    r"palavras-chave)(?: \([^)\n]{1,40}\))?"
     r"(?: include| are)?:[ \n]{0,2}([^\n.]{3,300})",
     re.IGNORECASE,
 )

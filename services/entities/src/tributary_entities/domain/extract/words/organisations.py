@@ -62,8 +62,8 @@ conselho fundação associação sociedade federação união laboratório museu
 
 CONNECTORS = (
     "of the|of|for the|for|on|für|der|des|von|zur|de la|de las|de los|de l['’]|de|du|des|d['’]|pour la|"
-    "pour le|pour l['’]|pour|para la|para el|para|del|della|dello|delle|degli|dei|dell['’]|di|per la|per il|per|"
-    "da|do|dos|das"
+    "pour le|pour l['’]|pour|para la|para el|para|del|della|dello|delle|degli|dei|dell['’]|di|per la|per il|"
+    "per|da|do|dos|das"
 )
 """A pattern of what joins a head and the rest of its name."""
 
@@ -119,7 +119,8 @@ guild
 """Heads that make a name only with a word beside them that is none of the language."""
 
 KNOWN = phrases("""
-Royal Mail, Miami Heat, Under Armour, Northrop Grumman, Lockheed Martin, Aston Villa, Alcoholics Anonymous,
+Bundesverfassungsgericht, Bundesgerichtshof, Bundeskartellamt, Bundeskriminalamt, Bundespolizei, Royal Mail,
+Miami Heat, Under Armour, Northrop Grumman, Lockheed Martin, Aston Villa, Alcoholics Anonymous,
 Save the Children, Doctors Without Borders, World Wildlife Fund, Salvation Army, Fox News, Sky News,
 Channel 4, Time Warner, Warner Bros., Universal Pictures, 20th Century Fox, Dow Chemical, Home Depot,
 Wells Fargo, Bank of America, Citizens Advice, Los Angeles Lakers, Golden State Warriors, Chicago Bulls,
@@ -192,9 +193,9 @@ rivista emittente chaîne
 
 GERMAN_ENDINGS = (
     "amt", "zentrum", "verein", "verband", "gesellschaft", "institut", "ministerium", "werke", "bank",
-    "museum", "universität", "hochschule", "klinik", "klinikum", "verlag", "theater", "stiftung", "behörde", "kammer",
-    "kasse", "gericht", "gerichtshof", "akademie", "agentur", "betriebe", "genossenschaft", "brauerei",
-    "bibliothek",
+    "museum", "universität", "hochschule", "klinik", "klinikum", "verlag", "theater", "stiftung", "behörde",
+    "kammer", "kasse", "gericht", "gerichtshof", "akademie", "agentur", "betriebe", "genossenschaft",
+    "brauerei", "bibliothek",
 )  # fmt: skip
 
 COMPANY_NOUNS = words("""
