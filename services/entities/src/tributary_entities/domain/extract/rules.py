@@ -133,7 +133,7 @@ def _begins_no_name(run: Run, at: int) -> bool:
     if following is None:
         return True
     named = token.flags & GIVEN and not following.flags & (HEAD | ROLE)
-    person = named and (following.flags & FAMILY or not following.flags & ANY)
+    person = named and (following.flags & FAMILY or (token.flags & CALENDAR and not following.flags & ANY))
     known = token.flags & KNOWN or lexicon().is_place(f"{token.word} {following.word}")
     return not person and (not known or bool(following.flags & HEAD))
 

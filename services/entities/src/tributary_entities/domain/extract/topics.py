@@ -128,7 +128,12 @@ def _repeated(document: Document, names: set[str]) -> Iterator[Found]:
             continue
         count = text.count(phrase)
         score = count * size * size
-        if count and (size > 1 or (count > 1 and len(phrase) > 4)) and (best is None or score > best[0]):
+        if (
+            count
+            and size > 1
+            and not lexicon().is_place(phrase.title())
+            and (best is None or score > best[0])
+        ):
             best = score, start, end
     if best is not None:
         yield Found(TOPIC, document.title[best[1] : best[2]], Span(TITLE, best[1], best[2]), 0.55)
