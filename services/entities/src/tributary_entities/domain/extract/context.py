@@ -100,12 +100,13 @@ def _acts(reading: Reading, tokens: list[Token], cue: str, next_word: str) -> fl
     at_place = any(lexicon().is_place(token.word) for token in tokens)
     if cue in vocabulary.BEFORE_COMPANY and not at_place and not reading.german:
         return 0.65
-    return 0.5 if _is_left_over(reading, tokens) else 0.0
+    inside = not reading.run.opens or next_word in vocabulary.GOES_ON
+    return 0.5 if inside and _is_left_over(reading, tokens) else 0.0
 
 
 def _is_left_over(reading: Reading, tokens: list[Token]) -> bool:
-    """An unknown word and a noun inside a sentence, no event, street or product: "Mitsuka Electric"."""
-    if not 2 <= len(tokens) <= 3 or reading.german or reading.run.opens:
+    """An unknown word and a noun, no event, street or product: "Mitsuka Electric"."""
+    if not 2 <= len(tokens) <= 3 or reading.german:
         return False
     last = tokens[-1]
     if not last.flags & COMMON or last.flags & OPENER or last.word.lower() in vocabulary.NOT_FIRMS:

@@ -17,7 +17,6 @@ KNOWN, PLACED = 65536, 131072
 ANY = KNOWN - 1
 """All but the last two, which say that a known organisation's or a place's name begins with the word."""
 
-ORDINARY = FUNCTION | OPENER | COMMON | FOREIGN
 COUNTRY, REGION, CITY, CONTINENT = "country", "region", "city", "continent"
 
 _MAIN_REGIONS = words("US CA GB AU DE AT CH FR ES IT PT BR IN MX AR NL BE IE CN JP")

@@ -30,6 +30,7 @@ from tributary_entities.domain.extract.words import organisations as vocabulary
 
 BREAK = ROLE | HONOUR | FUNCTION
 ORDINARY_WORD = COMMON | FOREIGN | OPENER | FUNCTION | PEOPLE | CALENDAR
+_GERMAN_NOUN = COMMON | FOREIGN | FUNCTION | PEOPLE | CALENDAR | GIVEN | ROLE | HONOUR | LEADING
 _ANY_HEAD = HEAD | MEDIA | CLUB
 _KNOWN = vocabulary.KNOWN | vocabulary.COMPANIES
 _LEGAL_FORM = re.compile(
@@ -121,6 +122,10 @@ def _german_office(reading: Reading, at: int) -> Spot | None:
     """A German compound for an institution: a federal one alone, another one with a name behind it."""
     tokens = reading.run.tokens
     word = tokens[at].word
+    if word.lower() in vocabulary.CALLED_IN_GERMAN and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        named = not after.flags & _GERMAN_NOUN
+        return Spot(ORGANISATION, after.start, after.end, 0.75, at + 2) if named else None
     if len(word) < 8 or not word.endswith(vocabulary.GERMAN_ENDINGS):
         return None
     if word.startswith(("Bundes", "Landes", "Reichs")) and "-" not in word:

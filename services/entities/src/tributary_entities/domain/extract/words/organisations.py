@@ -44,19 +44,20 @@ sociedade federação união laboratório museu assembleia polícia prefeitura g
 """Lower case. With a further name they make an organisation: "Ford Foundation", "Ministry of Health"."""
 
 LEADING_HEADS = words("""
-clube club cineclube defensoría círculo ateneo orquesta orchestre teatro théâtre casa radio revista
-university college institute school academy department ministry agency authority bureau commission committee
-council board foundation trust fund association society union federation confederation league alliance bank
-center centre office museum library court church parliament house hospital laboratory universität hochschule
-institut akademie ministerium bundesministerium bundesamt bundesagentur amt stiftung verein verband
-bundesverband gesellschaft rat kommission zentrum klinikum bund université école académie ministère agence
-autorité comité conseil fondation société syndicat fédération ligue banque laboratoire musée bibliothèque
-hôpital cour assemblée tribunal parti universidad instituto escuela academia ministerio agencia autoridad
-comisión consejo fundación asociación sociedad sindicato federación liga unión banco laboratorio museo
-biblioteca centro partido cámara ayuntamiento università istituto scuola accademia ministero agenzia autorità
-commissione comitato consiglio fondazione associazione società sindacato federazione lega unione banca
-ospedale tribunale corte partito procura universidade escola ministério agência autoridade comissão comitê
-conselho fundação associação sociedade federação união laboratório museu prefeitura secretaria câmara
+grupo gruppo groupe comune sindicato sindacato syndicat gewerkschaft clube club cineclube defensoría círculo
+ateneo orquesta orchestre teatro théâtre casa radio revista university college institute school academy
+department ministry agency authority bureau commission committee council board foundation trust fund
+association society union federation confederation league alliance bank center centre office museum library
+court church parliament house hospital laboratory universität hochschule institut akademie ministerium
+bundesministerium bundesamt bundesagentur amt stiftung verein verband bundesverband gesellschaft rat
+kommission zentrum klinikum bund université école académie ministère agence autorité comité conseil fondation
+société fédération ligue banque laboratoire musée bibliothèque hôpital cour assemblée tribunal parti
+universidad instituto escuela academia ministerio agencia autoridad comisión consejo fundación asociación
+sociedad federación liga unión banco laboratorio museo biblioteca centro partido cámara ayuntamiento
+università istituto scuola accademia ministero agenzia autorità commissione comitato consiglio fondazione
+associazione società federazione lega unione banca ospedale tribunale corte partito procura universidade
+escola ministério agência autoridade comissão comitê conselho fundação associação sociedade federação união
+laboratório museu prefeitura secretaria câmara
 """)
 """Heads that go on with "of …", "für …", "de …"."""
 
@@ -191,6 +192,13 @@ rivista emittente chaîne
 """)
 """Lower case. What an organisation is called directly before its name."""
 
+CALLED_IN_GERMAN = words("""
+hersteller anbieter betreiber konzern firma unternehmen start-up startup autobauer versicherer händler verlag
+verein gewerkschaft organisation reederei brauerei plattform softwarefirma zulieferer energieversorger
+modekette supermarktkette
+""")
+"""Lower case. What an organisation is called directly before its name, in German."""
+
 GERMAN_ENDINGS = (
     "amt", "zentrum", "verein", "verband", "gesellschaft", "institut", "ministerium", "werke", "bank",
     "museum", "universität", "hochschule", "klinik", "klinikum", "verlag", "theater", "stiftung", "behörde",
@@ -211,18 +219,21 @@ multinazionale editore montadora companhia fornecedora
 """Lower case. What a company is called beside its name."""
 
 ACTS = words("""
-announced announces launched launches launch unveiled unveils acquired acquires acquire buys bought sells
-sold raised raises hires hired fires fired lays laid invests invested invest develops developed employs
-employed offers released releases ships shipped plans planned owns owned operates operated reports reported
-posted sued sues files filed partners partnered merges merged expands expanded cuts closes closed opens
-opened introduces introduced published publishes sponsors funded funds rolled rolls invites seeks hosts
-organizes organises provides awarded awards recalled recalls kündigt kündigte übernimmt übernahm verkauft
-baut entlässt investiert stellt veröffentlicht sucht präsentiert annonce lance rachète acquiert licencie
-investit recrute présente publie anuncia anunció lanza lanzó compra compró vende invierte presenta presentó
-despide busca annuncia lancia acquista investe assume licenzia cerca anunciou lança lançou comprou apresentou
-demite contrata
+joins names named appoints appointed agrees agreed announced announces launched launches launch unveiled
+unveils acquired acquires acquire buys bought sells sold raised raises hires hired fires fired lays laid
+invests invested invest develops developed employs employed offers released releases ships shipped plans
+planned owns owned operates operated reports reported posted sued sues files filed partners partnered merges
+merged expands expanded cuts closes closed opens opened introduces introduced published publishes sponsors
+funded funds rolled rolls invites seeks hosts organizes organises provides awarded awards recalled recalls
+kündigt kündigte übernimmt übernahm verkauft baut entlässt investiert stellt veröffentlicht sucht präsentiert
+annonce lance rachète acquiert licencie investit recrute présente publie anuncia anunció lanza lanzó compra
+compró vende invierte presenta presentó despide busca annuncia lancia acquista investe assume licenzia cerca
+anunciou lança lançou comprou apresentou demite contrata
 """)
 """Lower case. What companies do."""
+
+GOES_ON = words("will has had to would said says plans wants")
+"""Lower case. What may follow a name that begins a sentence, and hardly another word."""
 
 AFTER_COMPANY = words("""
 ceo cfo cto coo chief chairman chairwoman president founder co-founder boss spokesman spokeswoman
@@ -238,9 +249,10 @@ BEFORE_COMPANY = words("""
 """Lower case. What precedes a company's name."""
 
 EMPLOYMENT = words("""
-association coopérative magasin club ong asociación cooperativa associazione associação cooperative verein
-stiftung genossenschaft band join joins joined joining acquire acquires acquired acquiring buys bought rival
-rivals competitor competitors parent subsidiary startup company firm giant maker publisher retailer airline
+sindicato sindacato syndicat gewerkschaft union party partido partito parti partei ngo association
+coopérative magasin club ong asociación cooperativa associazione associação cooperative verein stiftung
+genossenschaft band join joins joined joining acquire acquires acquired acquiring buys bought rival rivals
+competitor competitors parent subsidiary startup company firm giant maker publisher retailer airline
 automaker carmaker bank owner nonprofit charity operator brand chain broadcaster newspaper magazine insurer
 unternehmen konzern firma hersteller autobauer entreprise société groupe constructeur empresa compañía
 fabricante azienda società gruppo bei chez start-up plattform verlag startup-unternehmen

@@ -80,9 +80,6 @@ PARTICLES = words(
 LONE = words("de da do dos das del della delle di du van von vom bin ibn af ben")
 """Of these, those that may be the only one of a name."""
 
-BYLINE_CUES = words("by von par por di author autor auteur autore escrito geschrieben texte text written")
-"""What stands before the author at the beginning or end of a text."""
-
 NOBODY = words("""
 admin administrator editor editors editorial staff team unknown anonymous guest webmaster author contributor
 contributors root user newsroom desk redaktion redaction redacción redazione redação noreply no-reply info
