@@ -91,20 +91,30 @@ def _offerers(
 def names(field: str, text: str, *, german: bool) -> Iterator[Found]:
     """The people, organisations and places that a field names, in its order, repeated as they are."""
     used = 0
+    last: Spot | None = None
     for run in runs(text, german=german):
         reading = Reading(text, run, german)
         at = 0
         if (spot := called_organisation(reading)) is not None and run.tokens[0].start >= used:
-            at, used = spot.after, spot.end
+            at, used, last = spot.after, spot.end, spot
             yield _found(field, text, spot)
         while (at := _skipped(run, at, used)) < len(run.tokens):
-            spot = _spot_at(reading, at)
+            spot = _spot_at(reading, at) or _as_before(reading, at, last)
             if spot is None:
                 at += 1
                 continue
-            at, used = max(spot.after, at + 1), spot.end
+            at, used, last = max(spot.after, at + 1), spot.end, spot
             if spot.confidence >= LEAST:
                 yield _found(field, text, spot)
+
+
+def _as_before(reading: Reading, at: int, last: Spot | None) -> Spot | None:
+    """An unheard word that a list joins to an organisation: "Halden Ltd and Mitsuka"."""
+    token = reading.run.tokens[at]
+    if last is None or last.kind != ORGANISATION or token.flags & ANY or len(reading.run.tokens) > 1:
+        return None
+    joined = reading.text[last.end : token.start] in _JOINING
+    return Spot(ORGANISATION, token.start, token.end, 0.55, at + 1) if joined else None
 
 
 def _found(field: str, text: str, spot: Spot) -> Found:
@@ -165,5 +175,6 @@ def _by_context(reading: Reading, at: int) -> Spot | None:
     return None
 
 
+_JOINING = frozenset([" and ", " & ", " und ", " et ", " y ", " e ", ", ", " or "])
 _FOR_ONE_WORD = (place_by_context, organisation_by_context, first_name_at)
 _FOR_SEVERAL = (place_by_context, unknown_person_at, organisation_by_context)
