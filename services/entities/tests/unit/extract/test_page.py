@@ -1,6 +1,7 @@
 """HTML as plain text with links and embedded data."""
 
 from tributary_entities.adapters.extractors.page import plain, read
+from tributary_entities.domain.extract.rules import extract
 
 
 def test_text_has_paragraphs_lines_and_cells():
@@ -49,3 +50,16 @@ def test_preformatted_lines_stay():
 
 def test_titles_lose_tags_and_entities():
     assert plain("A &amp; B <b>c</b>") == "A & B c"
+
+
+def test_names_in_structured_data_are_found():
+    data = '{"@type":"Article","author":{"@type":"Person","name":"Jane Doe"},"publisher":{"@type":"Organization",'
+    page = read(
+        f'<script type="application/ld+json">{data}"name":"Acme Press"}},"keywords":"tea, milk"}}</script>'
+    )
+    assert [(each.kind, each.name) for each in extract(page).found] == [
+        ("creator", "Jane Doe"),
+        ("organisation", "Acme Press"),
+        ("topic", "tea"),
+        ("topic", "milk"),
+    ]

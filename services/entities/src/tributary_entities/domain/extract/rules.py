@@ -7,6 +7,7 @@ from tributary_entities.domain.entity import ORGANISATION
 from tributary_entities.domain.extract.aliases import merged
 from tributary_entities.domain.extract.context import organisation_by_context
 from tributary_entities.domain.extract.document import TEXT, TITLE, Document
+from tributary_entities.domain.extract.embedded import embedded
 from tributary_entities.domain.extract.findings import JOB, Extraction, Found, Opportunity, Span
 from tributary_entities.domain.extract.lexicon import (
     ANY,
@@ -52,7 +53,7 @@ _GERMAN = (" der ", " und ", " nicht ", " ist ", " ein ", " eine ", " mit ", " f
 def extract(document: Document, now: datetime | None = None) -> Extraction:
     """All that the rules find in the document; `now`, aware, tells which opportunities are still open."""
     named = _named(document)
-    known = merged(document, [*stated(document), *named])
+    known = merged(document, [*stated(document), *embedded(document), *named])
     things = known.found[:MOST]
     opportunities = find_opportunities(document, things, now)
     things += _offerers(document, opportunities, things)
