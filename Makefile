@@ -52,6 +52,7 @@ bench: setup ## Run every benchmark and write bench/results
 	@$(BIN)/python bench/ingest.py
 	@$(BIN)/python bench/end_to_end.py
 	@$(BIN)/python bench/start.py
+	@$(BIN)/python bench/extraction.py --write
 
 chaos: setup ## Kill the services 300 times under load and write docs/reference/chaos-result.md
 	@$(BIN)/python -m tests.chaos --kills 300 --report docs/reference/chaos-result.md
