@@ -99,7 +99,7 @@ def _url(home: Path) -> str:
 def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:
-            return bool(answer.status == 200)
+            return b'"status":"ok"' in answer.read()
     except urllib.error.URLError:
         return False
 

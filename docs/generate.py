@@ -1,18 +1,32 @@
-"""Writes docs/reference from the declarations in the code: `make docs`."""
+"""Writes docs/reference and the chart's table of settings from the declarations in the code: `make docs`."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-REFERENCE = Path(__file__).parent / "reference"
+if TYPE_CHECKING:
+    from tributary_kit.settings import SettingRow
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+CHART = ROOT / "charts" / "tributary"
+
+COMPONENTS = {
+    "tributary_ingest.settings": "ingest",
+    "tributary_entities.settings": "entities",
+    "tributary_gateway.settings": "auth-gateway",
+}
+PATTERNS = {"int": "^-?[0-9]+$", "float": r"^-?[0-9]+(\.[0-9]+)?$", "bool": "^(true|false)$"}
 
 
 def main() -> None:
     """Writes every page anew."""
-    for name, page in PAGES.items():
-        (REFERENCE / name).write_text(page())
+    for file, page in PAGES.items():
+        file.write_text(page())
 
 
 def settings() -> str:
@@ -20,6 +34,10 @@ def settings() -> str:
     head = (
         "Each is an environment variable. A secret may come from a file instead: put its path into "
         "`<NAME>_FILE`.\n\n"
+        "`TRIBUTARY_CONFIG_DIR` may name a folder with one file for each setting, named like the variable, "
+        "such as a mounted ConfigMap; the environment wins over it, and secrets may be in it only by their "
+        "`<NAME>_FILE`. A variable that no service reads is told in the log at the start, with the nearest "
+        "name that is read.\n\n"
     )
     return _titled("Settings", head + _tributary("settings", "--markdown"))
 
@@ -46,8 +64,12 @@ def errors() -> str:
 
 
 def commands() -> str:
-    """Every command with its options."""
-    return _run(sys.executable, "-m", "typer", "tributary_cli.main", "utils", "docs", "--name", "tributary")
+    """Every command with its options, those of the services included."""
+    client = _run(sys.executable, "-m", "typer", "tributary_cli.main", "utils", "docs", "--name", "tributary")
+    return client + "".join(
+        f"\n# `tributary-{name}`\n\n```\n{_run(sys.executable, '-m', module.split('.')[0], '--help')}```\n"
+        for module, name in COMPONENTS.items()
+    )
 
 
 def openapi() -> str:
@@ -58,6 +80,26 @@ def openapi() -> str:
 
     described = describe([route(row) for row in ROUTES])
     return json.dumps(described, indent=1, ensure_ascii=False) + "\n"
+
+
+def chart_settings() -> str:
+    """What the chart checks its settings against: of each the type, and the components that read it."""
+    from tributary_cli.commands.reference import SETTINGS_CLASSES
+    from tributary_kit.settings import describe
+
+    known: dict[str, dict[str, Any]] = {}
+    for module, name in SETTINGS_CLASSES:
+        for row in describe(getattr(import_module(module), name)):
+            entry = known.setdefault(row.variable, _chart_setting(row))
+            entry["components"].append(COMPONENTS[module])
+    lines = (f" {json.dumps(variable)}: {json.dumps(entry)}" for variable, entry in known.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _chart_setting(row: "SettingRow") -> dict[str, Any]:
+    kind = row.type.removesuffix(" | None")
+    pattern = f"^({kind.replace(', ', '|')})$" if ", " in kind else PATTERNS.get(kind, "")
+    return {"type": kind, "pattern": pattern, "default": row.default, "secret": row.secret, "components": []}
 
 
 def _titled(title: str, body: str) -> str:
@@ -73,12 +115,13 @@ def _run(*command: str) -> str:
     return done.stdout.strip() + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "settings.md": settings,
-    "metrics.md": metrics,
-    "errors.md": errors,
-    "commands.md": commands,
-    "openapi.json": openapi,
+PAGES: dict[Path, Callable[[], str]] = {
+    REFERENCE / "settings.md": settings,
+    REFERENCE / "metrics.md": metrics,
+    REFERENCE / "errors.md": errors,
+    REFERENCE / "commands.md": commands,
+    REFERENCE / "openapi.json": openapi,
+    CHART / "files" / "settings.json": chart_settings,
 }
 
 if __name__ == "__main__":

@@ -44,6 +44,10 @@ class Client:
             base_url=url, timeout=TIMEOUT, headers={"User-Agent": "tributary-cli"}, transport=transport
         )
 
+    def close(self) -> None:
+        """Closes the connections; a command that ends need not."""
+        self._http.close()
+
     def get(self, path: str, **params: Any) -> Json:
         """Reads one thing."""
         return self.send("GET", path, params=_given(params))
@@ -88,6 +92,21 @@ class Client:
             return {}
         decoded: Json = answer.json()
         return decoded
+
+    def status(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> int:
+        """The status of one request, for whoever expects a refusal."""
+        with self._translated():
+            return self._once(method, path, json=body).status_code
+
+    def readiness(self) -> Json:
+        """How the gateway is: `status`, and `checks` by part. Raises Failure when that is no Tributary."""
+        with self._translated():
+            answer = self._http.get("/health/ready")
+        try:
+            told: Json = answer.json()
+            return {"status": told["status"], "checks": dict(told["checks"])}
+        except (ValueError, KeyError, TypeError):
+            raise problem(answer) from None
 
     def log_in(self, email: str, password: str) -> None:
         """Logs in and saves the login for this URL."""

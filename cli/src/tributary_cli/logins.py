@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import urlsplit
 
+from tributary_kit import environment
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -123,9 +125,24 @@ class Logins:
         Path(name).replace(self._file)
 
 
+class OneToken(Logins):
+    """One token, or none when it is empty, whatever is saved or set on this machine."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def token(self, http: "httpx2.Client") -> str:
+        del http
+        return self._token
+
+    def renew(self, http: "httpx2.Client") -> bool:
+        del http
+        return False
+
+
 def first_email() -> str:
     """The first administrator's e-mail."""
-    return os.environ.get("TRIBUTARY_ADMIN_EMAIL") or "admin@localhost"
+    return environment.given().get("TRIBUTARY_ADMIN_EMAIL") or "admin@localhost"
 
 
 def first_password(home: Path) -> str:

@@ -23,6 +23,8 @@ from tributary_cli.commands import (
     quarantine,
     reference,
     relationships,
+    secrets,
+    smoke,
     sources,
     up,
     users,
@@ -59,6 +61,7 @@ def root(
 
 app.command("up")(up.up)
 app.command("doctor")(doctor.doctor)
+app.command("smoke")(smoke.smoke)
 app.command("login")(accounts.login)
 app.command("logout")(accounts.logout)
 app.command("password")(accounts.password)
@@ -72,6 +75,7 @@ app.add_typer(relationships.app, name="relationships")
 app.add_typer(demo.app, name="demo")
 app.add_typer(users.app, name="users")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(secrets.app, name="secrets")
 app.command("parse")(corpora.parse)
 app.command("extract")(corpora.extract)
 app.command("check-url")(corpora.check_url)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tributary_kit import environment
+
 from tributary_cli.home import Home
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def choose(url: str | None, home: Path | None) -> None:
     """Remembers what the root options say; None means not given."""
     global _chosen
     url = url or os.environ.get("TRIBUTARY_URL")
-    home = home or Path(os.environ.get("TRIBUTARY_HOME") or DEFAULT_HOME)
+    home = home or Path(environment.given().get("TRIBUTARY_HOME") or DEFAULT_HOME)
     _chosen = Choice((url or _running_in(home) or DEFAULT_URL).rstrip("/"), home, bool(url))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from tributary_kit import environment
 from tributary_kit.errors import TributaryError
 
 from tributary_cli.failure import Failure, from_product
@@ -55,14 +56,14 @@ def up(
 def _migrating() -> dict[str, str]:
     """Upgrades the schemas on every engine unless the environment says otherwise: nobody else does it."""
     names = [f"{service}_migrate_on_start" for service in ("ingest", "entities", "gateway")]
-    return {name: "true" for name in names if f"TRIBUTARY_{name.upper()}" not in os.environ}
+    return {name: "true" for name in names if f"TRIBUTARY_{name.upper()}" not in environment.given()}
 
 
 def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> None:
     import uvloop
     from tributary_kit import logs
     from tributary_kit.serving import process
-    from tributary_kit.settings import CommonSettings
+    from tributary_kit.settings import CommonSettings, warn_of_unknown
 
     from tributary_cli import embedded
 
@@ -73,6 +74,7 @@ def _embedded(home: Home, overrides: dict[str, str], ready: Callable[[], None]) 
     # Imports make hardly any garbage; looking for it meanwhile would cost a tenth of the start.
     gc.disable()
     services = embedded.parts(overrides)
+    warn_of_unknown(*(type(part.settings) for part in services))
     gc.freeze()
     gc.enable()
 
@@ -90,19 +92,20 @@ def _split(home: Home, overrides: dict[str, str], ready: Callable[[], None]) -> 
 
     from tributary_cli import split
 
-    environment = {f"TRIBUTARY_{name.upper()}": value for name, value in overrides.items()}
-    if not {"TRIBUTARY_INTERNAL_SECRET", "TRIBUTARY_INTERNAL_SECRET_FILE"} & os.environ.keys():
-        environment["TRIBUTARY_INTERNAL_SECRET_FILE"] = str(home.secret_file)
+    variables = {f"TRIBUTARY_{name.upper()}": value for name, value in overrides.items()}
+    if not {"TRIBUTARY_INTERNAL_SECRET", "TRIBUTARY_INTERNAL_SECRET_FILE"} & environment.given().keys():
+        variables["TRIBUTARY_INTERNAL_SECRET_FILE"] = str(home.secret_file)
     answers = partial(_all_answer, home)
-    process.run(lambda stop: split.run(environment, answers, stop, ready))
+    process.run(lambda stop: split.run(variables, answers, stop, ready))
 
 
 def _all_answer(home: Home) -> bool:
     import httpx2
 
     try:
-        return httpx2.get(f"{home.url()}/health/ready", timeout=5.0).is_success
-    except (OSError, httpx2.HTTPError):
+        # The gateway alone is ready without the others.
+        return bool(httpx2.get(f"{home.url()}/health/ready", timeout=5.0).json()["status"] == "ok")
+    except (OSError, httpx2.HTTPError, ValueError):
         return False
 
 

@@ -15,6 +15,8 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
+from tributary_kit.errors import Conflict
+
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -97,7 +99,13 @@ class MetricsServer:
                 """Scrapes are not logged."""
 
         host, _, port = listen.rpartition(":")
-        self._server = http.server.ThreadingHTTPServer((host.strip("[]"), int(port)), Handler)
+        try:
+            self._server = http.server.ThreadingHTTPServer((host.strip("[]"), int(port)), Handler)
+        except (OSError, ValueError, OverflowError):
+            raise Conflict(
+                f"Metrics cannot be served at {listen}.",
+                remedy="Write the address like 127.0.0.1:9100, and check that it is free.",
+            ) from None
         self._server.daemon_threads = True
         self.address = f"{host}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, name="metrics", daemon=True)
@@ -111,5 +119,5 @@ class MetricsServer:
 
 
 def serve_http(listen: str) -> MetricsServer:
-    """Serves `/metrics` at `listen` (`host:port`, port 0 takes a free one) until closed."""
+    """Serves `/metrics` at `listen` (`host:port`, port 0 takes a free one) until closed. Raises Conflict."""
     return MetricsServer(listen)

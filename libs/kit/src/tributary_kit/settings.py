@@ -1,10 +1,11 @@
 """Settings: declared once, with type, default and meaning; read from the environment; documented from here.
 
-Each is an environment variable `TRIBUTARY_<NAME>`. A secret may instead be named by a file:
+Each is an environment variable `TRIBUTARY_<NAME>`, or a file of that name in the folder that
+`TRIBUTARY_CONFIG_DIR` names; the environment wins. A secret may instead be named by a file:
 `TRIBUTARY_<NAME>_FILE` holds a path, and the file's content, without a final newline, is the value.
 """
 
-import os
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,17 @@ from typing import Annotated, Any, Literal, Self, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
+from tributary_kit import environment, logs
+from tributary_kit.environment import CONFIG_DIR, PREFIX
 from tributary_kit.errors import Invalid
 
-PREFIX = "TRIBUTARY_"
 _INLINE = "inline:"
+# Each family belongs to one service, which alone can tell whether a name in it exists.
+_FAMILIES = ("INGEST", "FETCH", "ENTITIES", "GATEWAY", "ADMIN", "AUTH")
+# What others than the settings read: the command, the tests, and the images.
+_NOT_SETTINGS = ("URL", "TOKEN", "CONFIG_DIR", "FAILPOINT", "REVISION", "TAG")
+
+_log = logs.get(__name__)
 
 
 class Settings(BaseModel):
@@ -26,7 +34,7 @@ class Settings(BaseModel):
 
     @classmethod
     def load(cls, **overrides: Any) -> Self:
-        """Reads the environment; `overrides` win over it.
+        """Reads the environment and the folder of settings; `overrides` win over them.
 
         Raises Invalid naming the first variable that is wrong, never its value.
         """
@@ -41,11 +49,17 @@ class Settings(BaseModel):
 
 
 def _from_environment(fields: dict[str, FieldInfo]) -> Iterator[tuple[str, str]]:
+    given, folder = environment.given(), environment.from_folder()
     for name, field in fields.items():
         variable = PREFIX + name.upper()
-        if (value := os.environ.get(variable)) is not None:
+        if is_secret(field) and variable in folder:
+            raise Invalid(
+                f"{variable} is a secret, and lies open among the settings of {CONFIG_DIR}.",
+                remedy=f"Keep it in a file of its own, and name that by {variable}_FILE.",
+            )
+        if (value := given.get(variable)) is not None:
             yield name, value
-        elif is_secret(field) and (path := os.environ.get(f"{variable}_FILE")):
+        elif is_secret(field) and (path := given.get(f"{variable}_FILE")):
             yield name, _read_secret(Path(path))
 
 
@@ -103,6 +117,28 @@ class CommonSettings(Settings):
     def database(self, name: str) -> str:
         """The URL of a SQLite file under the home."""
         return f"sqlite:///{(self.home / name).resolve()}.db"
+
+
+def warn_of_unknown(*classes: type[Settings]) -> None:
+    """Logs each variable that nothing here reads, with the nearest name that is read; values are not shown.
+
+    Names of other services' families are passed over: their own processes know them.
+    """
+    known = {variable for cls in classes for variable in _variables(cls)}
+    own = {name.split("_")[1] for name in known.difference(_variables(CommonSettings))}
+    ignored = {PREFIX + name for name in _NOT_SETTINGS}
+    for name in sorted(environment.given().keys() - known - ignored):
+        family = name.removeprefix(PREFIX).split("_")[0]
+        if family != "TEST" and (family in own or family not in _FAMILIES):
+            nearest = difflib.get_close_matches(name, known, 1)
+            _log.warning("unknown setting is not read", variable=name, nearest=nearest[0] if nearest else "")
+
+
+def _variables(cls: type[Settings]) -> Iterator[str]:
+    for name, field in cls.model_fields.items():
+        yield PREFIX + name.upper()
+        if is_secret(field):
+            yield f"{PREFIX}{name.upper()}_FILE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import http.client
 
 import pytest
 from tributary_kit import metrics
+from tributary_kit.errors import Conflict
 
 HITS = metrics.counter("tributary_test_hits_total", "Hits by kind.", labels=("kind",), remedy="Aim better.")
 SIZE = metrics.gauge("tributary_test_size", "Size.", remedy="Shrink.")
@@ -49,3 +50,9 @@ def test_the_small_server_has_metrics_and_nothing_else():
             connection.close()
     finally:
         server.close()
+
+
+@pytest.mark.parametrize("listen", ["127.0.0.1", "127.0.0.1:x", "127.0.0.1:99999", "192.0.2.1:9100"])
+def test_an_address_that_cannot_be_served_is_told(listen):
+    with pytest.raises(Conflict, match=f"Metrics cannot be served at {listen}"):
+        metrics.serve_http(listen)

@@ -1,11 +1,12 @@
 """Settings: read from the environment, secrets also from files, nothing secret ever shown."""
 
+import json
 from pathlib import Path
 
 import pytest
 from pydantic import Field, SecretStr, ValidationError
 from tributary_kit.errors import Invalid
-from tributary_kit.settings import CommonSettings, Settings, describe
+from tributary_kit.settings import CommonSettings, Settings, describe, warn_of_unknown
 
 SECRET_URL = "postgresql+psycopg://tributary:hunter2@db/bus"
 
@@ -75,3 +76,74 @@ def test_a_url_that_names_no_database_is_refused_by_its_variable(url):
     with pytest.raises(Invalid, match=r"^TRIBUTARY_BUS_URL: it must begin with sqlite:///") as refused:
         CommonSettings.load(bus_url=url)
     assert "mysql" not in refused.value.message
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    """A folder of settings as Kubernetes mounts a ConfigMap: links into a folder that is swapped."""
+    data = tmp_path / "..2026_03_01"
+    data.mkdir()
+    (tmp_path / "..data").symlink_to(data.name)
+    monkeypatch.setenv("TRIBUTARY_CONFIG_DIR", str(tmp_path))
+
+    def put(name: str, text: str) -> None:
+        (data / name).write_text(text)
+        (tmp_path / name).symlink_to(f"..data/{name}")
+
+    return put
+
+
+def test_settings_may_lie_in_a_folder_and_the_environment_wins(monkeypatch, folder):
+    folder("TRIBUTARY_SOME_COUNT", "7\n")
+    folder("TRIBUTARY_SOME_HOME", "/folder")
+    monkeypatch.setenv("TRIBUTARY_SOME_HOME", "/process")
+    settings = Some.load()
+    assert (settings.some_count, settings.some_home) == (7, Path("/process"))
+
+
+def test_a_folder_names_the_files_of_secrets_but_holds_none(folder, tmp_path):
+    (tmp_path / "url").write_text(SECRET_URL)
+    folder("TRIBUTARY_SOME_URL_FILE", str(tmp_path / "url"))
+    assert Some.load().some_url.get_secret_value() == SECRET_URL
+    folder("TRIBUTARY_SOME_URL", SECRET_URL)
+    with pytest.raises(Invalid, match="TRIBUTARY_SOME_URL is a secret") as refused:
+        Some.load()
+    assert refused.value.remedy.endswith("TRIBUTARY_SOME_URL_FILE.")
+    assert "hunter2" not in f"{refused.value.message} {refused.value.remedy}"
+
+
+def test_a_folder_that_cannot_be_read_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("TRIBUTARY_CONFIG_DIR", str(tmp_path / "none"))
+    with pytest.raises(Invalid, match=r"TRIBUTARY_CONFIG_DIR: the settings in .*none cannot be read"):
+        Some.load()
+    (tmp_path / "TRIBUTARY_SOME_COUNT").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("TRIBUTARY_CONFIG_DIR", str(tmp_path))
+    with pytest.raises(Invalid, match="no UTF-8 text"):
+        Some.load()
+
+
+class Ours(CommonSettings):
+    ingest_threads: int = Field(16, description="A number.")
+
+
+def test_unknown_names_are_told_with_the_nearest_that_is_read(monkeypatch, folder, capsys):
+    for name in ("URL", "TOKEN", "FAILPOINT", "TEST_SESSION", "INTERNAL_SECRET_FILE", "INGEST_THREADS"):
+        monkeypatch.setenv(f"TRIBUTARY_{name}", "x")
+    monkeypatch.setenv("TRIBUTARY_ENTITIES_THREADS", "8")  # another service's
+    monkeypatch.setenv("TRIBUTARY_INGEST_THREDS", "hunter2")
+    folder("TRIBUTARY_LOG_LEVLE", "hunter2")
+    folder("TRIBUTARY_INGEST_THREADS_FILE", "/no/secret")
+    folder("README", "not ours")
+    warn_of_unknown(Ours)
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert {line["variable"]: line["nearest"] for line in told} == {
+        "TRIBUTARY_INGEST_THREDS": "TRIBUTARY_INGEST_THREADS",
+        "TRIBUTARY_INGEST_THREADS_FILE": "TRIBUTARY_INGEST_THREADS",
+        "TRIBUTARY_LOG_LEVLE": "TRIBUTARY_LOG_LEVEL",
+    }
+    assert "hunter2" not in str(told)
+
+
+def test_nothing_unknown_is_nothing_told(capsys):
+    warn_of_unknown(Ours)
+    assert capsys.readouterr().err == ""

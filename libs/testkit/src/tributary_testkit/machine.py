@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,11 @@ def describe() -> str:
         if line.startswith("model name")
     ]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    # Without what a distribution adds to the kernel's version.
+    kernel = re.split(r"[^\d.]", platform.release(), maxsplit=1)[0]
     return (
         f"{models[0] if models else platform.machine()}, {os.cpu_count()} CPUs, {memory:.0f} GiB, "
-        f"Linux {platform.release()}, Python {platform.python_version()}, "
+        f"Linux {kernel}, Python {platform.python_version()}, "
         f"{_additions():.1f} CPU seconds for ten million additions"
     )
 

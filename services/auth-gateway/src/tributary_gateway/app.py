@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from tributary_kit.serving.answering import answering
 from tributary_kit.serving.server import GrpcServer
 from tributary_kit.sql import migrate
 from tributary_kit.sql.engine import Database
-from tributary_kit.sql.opening import opened
+from tributary_kit.sql.opening import opened, upgrade_schema
 from tributary_kit.tokens import AUDIENCE, KeySetIssuer, TokenVerifier
 
 from tributary_gateway.adapters import signing_keys
@@ -50,33 +51,44 @@ _log = logs.get(__name__)
 
 
 def migrate_database(settings: GatewaySettings) -> None:
-    """Brings the schema to this release's, and makes the first administrator when there is no user at all.
+    """Brings the schema to this release's. Safe at any time and in several replicas at once.
 
-    Safe to do at any time, and in several replicas at once. Raises Invalid or Unavailable.
+    Needs no secret but the database's URL. Raises Invalid or Unavailable.
     """
-    with opened(settings.database_url, MIGRATIONS, upgrade=True) as database:
-        _make_first_admin(settings, database)
+    upgrade_schema(settings.database_url, MIGRATIONS)
 
 
 def _make_first_admin(settings: GatewaySettings, database: Database) -> None:
+    """Makes the first administrator when there is no user at all. Of several replicas, one does."""
     users = SqlUserStore(database)
     if not users.is_empty():
         return
     make = FirstAdmin(users, Argon2Hasher(), SystemClock())
-    given = settings.admin_password.get_secret_value()
+    if given := settings.admin_password.get_secret_value():
+        make(settings.admin_email, given)
+        return
     # The file comes first: a password that nobody can read would lock everybody out.
-    password = given or _written_password(settings.home / "admin-password")
-    make(settings.admin_email, password)
+    password, draft = _written_password(settings.home)
+    if make(settings.admin_email, password):
+        draft.replace(settings.home / "admin-password")
+    else:
+        draft.unlink()
 
 
-def _written_password(file: Path) -> str:
-    """A new random password, which only the owner of the process can read in the file."""
+def _written_password(home: Path) -> tuple[str, Path]:
+    """A new random password, and the file in the home in which only the owner of the process can read it."""
     password = random_password()
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix="admin-password-", dir=home)
+    except OSError as error:
+        raise Invalid(
+            f"The first administrator's password cannot be written into {home}: {error.strerror}.",
+            remedy="Give one by TRIBUTARY_ADMIN_PASSWORD_FILE, or make TRIBUTARY_HOME writable.",
+        ) from None
+    with os.fdopen(handle, "w") as out:
         out.write(password + "\n")
-    return password
+    return password, Path(name)
 
 
 def compose(settings: GatewaySettings, database: Database, keys: SigningKeys, inside: Inside) -> Gateway:

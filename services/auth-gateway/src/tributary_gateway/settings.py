@@ -10,6 +10,9 @@ class GatewaySettings(CommonSettings):
     gateway_listen: str = Field(
         "127.0.0.1:8080", description="Where HTTP is answered, host:port; port 0 takes a free one."
     )
+    auth_listen: str = Field(
+        "", description="Where the gateway listens for gRPC. Empty: TRIBUTARY_AUTH_TARGET."
+    )
     gateway_database_url: DatabaseUrl = Field(
         SecretStr(""),
         description=(
@@ -61,4 +64,4 @@ class GatewaySettings(CommonSettings):
     @property
     def grpc_listen(self) -> str:
         """Where AuthService answers."""
-        return self.auth_target or self.socket("auth")
+        return self.auth_listen or self.auth_target or self.socket("auth")

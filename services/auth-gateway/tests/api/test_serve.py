@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 
 import grpc
 import httpx2
 import pytest
+from joserfc.jwk import OKPKey
 from tributary.auth.v1 import auth_pb2, auth_pb2_grpc
 from tributary.entities.v1 import entities_pb2, entities_pb2_grpc
 from tributary_gateway.adapters.sql.user_store import SqlUserStore
@@ -206,21 +208,70 @@ def user_count(settings):
         return len(SqlUserStore(database).page("default", "", 10))
 
 
-def test_the_first_migration_writes_a_password_for_the_owner_only(settings, home, capsys):
+async def test_the_first_start_writes_a_password_for_the_owner_only(settings, home, capsys):
     logs.configure("debug", "gateway")
     file, at = home / "admin-password", settings(admin_password="")
-    migrate_database(at)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    password = file.read_text().strip()
-    assert len(password) >= 30
-    migrate_database(at)
-    assert (user_count(at), file.read_text().strip()) == (1, password)
+    async with running(at) as client:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        password = file.read_text().strip()
+        assert len(password) >= 30
+        await log_in(client, password=password)
+    async with running(at):
+        assert (user_count(at), file.read_text().strip()) == (1, password)
+    assert list(home.glob("admin-password*")) == [file]
     assert password not in capsys.readouterr().out
 
 
-async def test_the_written_password_opens(settings, home):
-    async with running(settings(admin_password="")) as client:
-        await log_in(client, password=(home / "admin-password").read_text().strip())
+async def test_of_several_first_starts_the_password_of_the_one_that_made_the_user_is_kept(
+    settings, postgres_url, tmp_path_factory
+):
+    migrate_database(settings(gateway_database_url=postgres_url))
+    homes = [tmp_path_factory.mktemp("h") for _ in range(3)]
+    each = [settings(home=at, admin_password="", gateway_database_url=postgres_url) for at in homes]
+    async with running(each[0]) as client, running(each[1]), running(each[2]):
+        (file,) = [file for at in homes for file in at.glob("admin-password*")]
+        await log_in(client, password=file.read_text().strip())
+
+
+NOWHERE = Path("/dev/null/nowhere")
+
+
+def homeless(settings, url, **more):
+    """All that the gateway would otherwise keep in its home."""
+    given = {"home": NOWHERE, "gateway_database_url": url, "auth_listen": "127.0.0.1:0"}
+    return settings(**given | {"gateway_signing_key": key()} | more)
+
+
+async def test_given_all_that_it_would_keep_there_it_needs_no_home(settings, postgres_url):
+    at = homeless(settings, postgres_url)
+    migrate_database(at)
+    stop, started = asyncio.Event(), asyncio.Event()
+    serving = asyncio.create_task(serve(at, stop, started))
+    await asyncio.wait_for(started.wait(), 30)
+    stop.set()
+    await serving
+    assert user_count(at) == 1
+
+
+@pytest.mark.parametrize(
+    ("lacks", "told"),
+    [
+        ({"admin_password": ""}, "TRIBUTARY_ADMIN_PASSWORD_FILE"),
+        ({"gateway_signing_key": ""}, "TRIBUTARY_GATEWAY_SIGNING_KEY_FILE"),
+        ({"auth_listen": ""}, "listen at host:port"),
+        ({"gateway_database_url": ""}, "name another database"),
+    ],
+    ids=lambda it: it if isinstance(it, str) else "",
+)
+async def test_what_a_home_is_needed_for_is_told(settings, postgres_url, lacks, told):
+    migrate_database(settings(gateway_database_url=postgres_url))
+    with pytest.raises(Invalid) as refused:
+        await serve(homeless(settings, postgres_url, **lacks), asyncio.Event(), asyncio.Event())
+    assert told in refused.value.remedy
+
+
+def key():
+    return OKPKey.generate_key("Ed25519", private=True).as_pem(private=True).decode()
 
 
 async def test_given_credentials_are_used_and_not_written(settings, home):
@@ -260,7 +311,7 @@ def test_the_command_migrates_and_ends(settings):
     subprocess.run(
         [sys.executable, "-m", "tributary_gateway", "migrate"], env=environment, check=True, timeout=60
     )
-    assert user_count(at) == 1
+    assert user_count(at) == 0
 
 
 def test_a_password_that_is_too_short_stops_the_start(settings):

@@ -1,5 +1,8 @@
 """Passwords: argon2id with the promised cost, also for accounts that do not exist."""
 
+import subprocess
+import sys
+
 import pytest
 from tributary_gateway.adapters.argon2_hasher import Argon2Hasher
 
@@ -54,3 +57,25 @@ def test_an_unknown_account_costs_a_whole_verification(
 
 def test_a_damaged_hash_fits_nothing(hasher: Argon2Hasher) -> None:
     assert not hasher.verify("damaged", "damaged")
+
+
+MEMORY = """
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tributary_gateway.adapters.argon2_hasher import Argon2Hasher
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+hasher = Argon2Hasher()
+before = resident()
+for _ in range(3):
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(hasher.hash, ["secret"] * 8))
+grown = (resident() - before) / 2**20
+assert grown < 10, grown
+"""
+
+
+def test_the_memory_of_a_hash_is_given_back() -> None:
+    subprocess.run([sys.executable, "-c", MEMORY], check=True, timeout=60)

@@ -1,24 +1,36 @@
-"""`python -m tributary_entities` serves; `python -m tributary_entities migrate` only upgrades schemas."""
+"""The command `tributary-entities`; also `python -m tributary_entities`."""
 
-import asyncio
-import sys
-
-from tributary_kit import logs
-from tributary_kit.serving import process
-
-from tributary_entities.app import migrate_database, serve
-from tributary_entities.settings import EntitiesSettings
+from tributary_kit import command, probe
 
 
-async def main(stop: asyncio.Event) -> None:
-    """Reads the settings and does what the command line asks for."""
-    settings = EntitiesSettings.load()
-    logs.configure(settings.log_level, "entities")
-    if sys.argv[1:] == ["migrate"]:
-        migrate_database(settings)
-    else:
-        await serve(settings, stop, asyncio.Event())
+def main() -> None:
+    """The console script."""
+    command.run(
+        "tributary-entities",
+        "Turns items into entities and relationships, and answers what is known.",
+        serve=_serve,
+        migrate=_migrate,
+        health=_health,
+    )
+
+
+def _serve() -> None:
+    from tributary_entities.app import serve
+    from tributary_entities.settings import EntitiesSettings
+
+    command.serve("entities", EntitiesSettings, serve)
+
+
+def _migrate() -> None:
+    from tributary_entities.app import migrate_database
+    from tributary_entities.settings import EntitiesSettings
+
+    command.migrate("entities", EntitiesSettings, migrate_database)
+
+
+def _health(name: str) -> str:
+    return probe.ask_grpc(probe.own_address("ENTITIES", "entities"), name)
 
 
 if __name__ == "__main__":
-    process.run(main)
+    main()

@@ -28,7 +28,6 @@ from tributary_entities.usecases.observe_items import ObserveItems
 from tributary_entities.usecases.search import Search
 
 MIGRATIONS = "tributary_entities:migrations"
-QUEUE_POOL = 2
 
 _clock = SystemClock()
 
@@ -38,7 +37,7 @@ async def serve(settings: EntitiesSettings, stop: asyncio.Event, started: asynci
     async with AsyncExitStack() as stack:
         database = stack.enter_context(_database(settings))
         handler = Inbox(ObserveItems(SqlStore(database)), _clock)
-        waiting = stack.enter_context(_queue(settings, handler))
+        waiting = stack.enter_context(_consumed(settings, handler))
         server = _server(settings, database, handler, waiting)
         listen, seconds = settings.entities_metrics_listen, settings.drain_seconds
         await stack.enter_async_context(answering(server, metrics_listen=listen, drain_seconds=seconds))
@@ -49,8 +48,7 @@ async def serve(settings: EntitiesSettings, stop: asyncio.Event, started: asynci
 def migrate_database(settings: EntitiesSettings) -> None:
     """Brings the schema to this release's, and that of the queue where the bus is one."""
     upgrade_schema(settings.database_url, MIGRATIONS)
-    if settings.queue_url:
-        upgrade_schema(settings.queue_url, queue.MIGRATIONS)
+    queue.upgrade_schema(settings.queue_url)
 
 
 def _database(settings: EntitiesSettings) -> AbstractContextManager[Database]:
@@ -63,14 +61,13 @@ def _database(settings: EntitiesSettings) -> AbstractContextManager[Database]:
 
 
 @contextmanager
-def _queue(settings: EntitiesSettings, handler: Inbox) -> Iterator[Messages | None]:
+def _consumed(settings: EntitiesSettings, handler: Inbox) -> Iterator[Messages | None]:
     """The queue with its pump running, where the bus is a database; None where messages come by call."""
-    if not settings.queue_url:
-        yield None
-        return
     upgrade = settings.entities_migrate_on_start
-    with opened(settings.queue_url, queue.MIGRATIONS, pool_size=QUEUE_POOL, upgrade=upgrade) as database:
-        messages = queue.queue_in(database, _clock)
+    with queue.opened(settings.queue_url, _clock, upgrade=upgrade) as messages:
+        if messages is None:
+            yield None
+            return
         pump = Pump(messages, handler, name="consumer", lease_seconds=settings.entities_lease_seconds)
         pump.start()
         try:
@@ -91,6 +88,10 @@ def _server(
         bus_pb2_grpc.add_InboxServiceServicer_to_server(inbox.InboxServicer(handler), server)
         bus_pb2_grpc.add_QuarantineServiceServicer_to_server(given_up, server)
 
+    def ready() -> None:
+        migrate.check_at_head(database, MIGRATIONS)
+        queue.check_at_head(waiting)
+
     return GrpcServer(
         settings.listen,
         register=register,
@@ -98,5 +99,5 @@ def _server(
         policy=POLICY | inbox.POLICY | quarantine.POLICY,
         verifier=verifier(settings, _clock),
         threads=settings.entities_threads,
-        ready=lambda: migrate.check_at_head(database, MIGRATIONS),
+        ready=ready,
     )

@@ -13,16 +13,19 @@ from tributary.common.v1 import bus_pb2, bus_pb2_grpc
 from tributary.entities.v1 import entities_pb2 as pb
 from tributary.entities.v1 import entities_pb2_grpc
 from tributary.ingest.v1 import events_pb2, ingest_pb2
-from tributary_entities.app import serve
+from tributary_entities.app import MIGRATIONS, migrate_database, serve
 from tributary_entities.settings import EntitiesSettings
+from tributary_kit import probe
 from tributary_kit.bus.dbqueue import DbQueueBus
 from tributary_kit.bus.inline import InlineBus
 from tributary_kit.bus.port import Envelope
 from tributary_kit.bus.queue import queue_in
 from tributary_kit.bus.wire import timestamp
 from tributary_kit.clock import SystemClock
+from tributary_kit.errors import Unavailable
 from tributary_kit.serving import client
 from tributary_kit.sql.engine import Database
+from tributary_kit.sql.opening import upgrade_schema
 from tributary_kit.tokens import internal_token
 from tributary_testkit.product import wait_for
 
@@ -160,3 +163,28 @@ async def test_messages_from_a_queue_and_the_quarantine_of_bad_ones(tmp_path: Pa
 def _names(caller: Caller) -> list[str]:
     answer = caller.call(caller.entities.ListEntities, pb.ListEntitiesRequest())
     return [entity.name for entity in answer.entities]
+
+
+async def test_without_its_schema_it_waits_for_the_migration(tmp_path: Path, database_url: str) -> None:
+    late = {"entities_database_url": database_url, "entities_migrate_on_start": False}
+    settings = settings_in(tmp_path, bus_url=f"sqlite:///{tmp_path / 'bus.db'}", **late)
+    async for caller in running(settings):
+        ready = partial(_health, settings.listen, "readiness")
+        assert await asyncio.to_thread(_health, settings.listen, "liveness")
+        assert not await asyncio.to_thread(ready)
+        with pytest.raises(grpc.RpcError) as refused:
+            await asyncio.to_thread(_names, caller)
+        assert refused.value.code() is grpc.StatusCode.UNAVAILABLE
+        await asyncio.to_thread(upgrade_schema, database_url, MIGRATIONS)
+        assert await asyncio.to_thread(_names, caller) == []
+        # Its queue has none yet.
+        assert not await asyncio.to_thread(ready)
+        await asyncio.to_thread(migrate_database, settings)
+        await asyncio.to_thread(wait_for, ready, 20, "it is ready")
+
+
+def _health(address: str, name: str) -> bool:
+    try:
+        return bool(probe.ask_grpc(address, name))
+    except Unavailable:
+        return False

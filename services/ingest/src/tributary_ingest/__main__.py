@@ -1,24 +1,36 @@
-"""`python -m tributary_ingest` serves; `python -m tributary_ingest migrate` only upgrades the schema."""
+"""The command `tributary-ingest`; also `python -m tributary_ingest`."""
 
-import asyncio
-import sys
-
-from tributary_kit import logs
-from tributary_kit.serving import process
-
-from tributary_ingest.app import migrate_database, serve
-from tributary_ingest.settings import IngestSettings
+from tributary_kit import command, probe
 
 
-async def main(stop: asyncio.Event) -> None:
-    """Reads the settings and does what the command line asks for."""
-    settings = IngestSettings.load()
-    logs.configure(settings.log_level, "ingest")
-    if sys.argv[1:] == ["migrate"]:
-        migrate_database(settings)
-    else:
-        await serve(settings, stop, asyncio.Event())
+def main() -> None:
+    """The console script."""
+    command.run(
+        "tributary-ingest",
+        "Watches feeds: fetches, parses, stores and announces items.",
+        serve=_serve,
+        migrate=_migrate,
+        health=_health,
+    )
+
+
+def _serve() -> None:
+    from tributary_ingest.app import serve
+    from tributary_ingest.settings import IngestSettings
+
+    command.serve("ingest", IngestSettings, serve)
+
+
+def _migrate() -> None:
+    from tributary_ingest.app import migrate_database
+    from tributary_ingest.settings import IngestSettings
+
+    command.migrate("ingest", IngestSettings, migrate_database)
+
+
+def _health(name: str) -> str:
+    return probe.ask_grpc(probe.own_address("INGEST", "ingest"), name)
 
 
 if __name__ == "__main__":
-    process.run(main)
+    main()

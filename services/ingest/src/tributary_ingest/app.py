@@ -59,7 +59,6 @@ from tributary_ingest.usecases.take_in import TakeIn
 
 MIGRATIONS = "tributary_ingest:migrations"
 STORE_THREADS = 4
-QUEUE_POOL = 2
 REPORT_SECONDS = 5.0
 
 _clock = SystemClock()
@@ -78,7 +77,9 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
         threads = stack.enter_context(ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store"))
         fetcher = await stack.enter_async_context(_fetcher(settings, allow))
         parser = await stack.enter_async_context(_parser(settings))
-        relay = stack.enter_context(_relay(settings, outbox))
+        upgrade = settings.ingest_migrate_on_start
+        waiting = stack.enter_context(queue.opened(settings.queue_url, _clock, upgrade=upgrade))
+        relay = stack.enter_context(_relay(settings, outbox, waiting))
 
         def stored() -> None:
             relay.wake()
@@ -90,7 +91,12 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
         poller = Poller(keeper, fetch, _poll_limits(settings))
         use = _use_cases(database, fetcher, parser, fetch, keeper, poller, signal)
         await stack.enter_async_context(_background(settings, feeds, keeper, poller, fetch, stop))
-        server = _server(settings, database, outbox, use)
+
+        def ready() -> None:
+            migrate.check_at_head(database, MIGRATIONS)
+            queue.check_at_head(waiting)
+
+        server = _server(settings, outbox, use, ready)
         listen, seconds = settings.ingest_metrics_listen, settings.drain_seconds
         await stack.enter_async_context(answering(server, metrics_listen=listen, drain_seconds=seconds))
         started.set()
@@ -100,8 +106,7 @@ async def serve(settings: IngestSettings, stop: asyncio.Event, started: asyncio.
 def migrate_database(settings: IngestSettings) -> None:
     """Brings the schema to this release's, and that of the queue where the bus is one."""
     upgrade_schema(settings.database_url, MIGRATIONS)
-    if settings.queue_url:
-        upgrade_schema(settings.queue_url, queue.MIGRATIONS)
+    queue.upgrade_schema(settings.queue_url)
 
 
 def _database(settings: IngestSettings) -> AbstractContextManager[Database]:
@@ -162,8 +167,8 @@ async def _parser(settings: IngestSettings) -> AsyncIterator[Parser]:
 
 
 @contextmanager
-def _relay(settings: IngestSettings, outbox: Messages) -> Iterator[Pump]:
-    with _bus(settings) as bus:
+def _relay(settings: IngestSettings, outbox: Messages, waiting: Messages | None) -> Iterator[Pump]:
+    with _bus(settings, waiting) as bus:
         relay = Pump(outbox, bus.publish, name="relay", lease_seconds=settings.ingest_lease_seconds)
         relay.start()
         try:
@@ -173,11 +178,9 @@ def _relay(settings: IngestSettings, outbox: Messages) -> Iterator[Pump]:
 
 
 @contextmanager
-def _bus(settings: IngestSettings) -> Iterator[Bus]:
-    if settings.queue_url:
-        upgrade = settings.ingest_migrate_on_start
-        with opened(settings.queue_url, queue.MIGRATIONS, pool_size=QUEUE_POOL, upgrade=upgrade) as database:
-            yield DbQueueBus(queue.queue_in(database, _clock))
+def _bus(settings: IngestSettings, waiting: Messages | None) -> Iterator[Bus]:
+    if waiting is not None:
+        yield DbQueueBus(waiting)
         return
     target = settings.entities_target or settings.socket("entities")
     with closing(InlineBus(target, settings.internal_secret.get_secret_value())) as inline:
@@ -269,7 +272,9 @@ async def _report(feeds: FeedStore, fetch: FetchFeed) -> None:
         await asyncio.sleep(REPORT_SECONDS)
 
 
-def _server(settings: IngestSettings, database: Database, outbox: Messages, use: UseCases) -> GrpcServer:
+def _server(
+    settings: IngestSettings, outbox: Messages, use: UseCases, ready: Callable[[], None]
+) -> GrpcServer:
     bridge = Bridge(asyncio.get_running_loop())
 
     def register(server: grpc.Server) -> None:
@@ -283,5 +288,5 @@ def _server(settings: IngestSettings, database: Database, outbox: Messages, use:
         policy=POLICY | quarantine.POLICY,
         verifier=verifier(settings, _clock),
         threads=settings.ingest_threads,
-        ready=lambda: migrate.check_at_head(database, MIGRATIONS),
+        ready=ready,
     )

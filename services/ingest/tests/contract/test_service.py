@@ -14,9 +14,10 @@ from tributary.ingest.v1 import events_pb2, ingest_pb2_grpc
 from tributary.ingest.v1 import ingest_pb2 as pb
 from tributary_ingest import app
 from tributary_ingest.settings import IngestSettings
+from tributary_kit import probe
 from tributary_kit.bus.queue import queue_in
 from tributary_kit.clock import SystemClock
-from tributary_kit.errors import Invalid
+from tributary_kit.errors import Invalid, Unavailable
 from tributary_kit.serving import client
 from tributary_kit.sql.engine import Database
 from tributary_kit.tokens import internal_token
@@ -255,3 +256,25 @@ def test_a_weak_secret_is_refused_at_the_start(home: Path) -> None:
     settings = IngestSettings.load(home=home, internal_secret="short")
     with pytest.raises(Exception, match="INTERNAL_SECRET"):
         Service(settings).start()
+
+
+def test_without_its_schema_it_waits_for_the_migration(home, web, database_url):
+    late = {"ingest_database_url": database_url, "ingest_migrate_on_start": False}
+    with running(home, **late) as service:
+        assert healthy(service, "liveness")
+        assert not healthy(service, "readiness")
+        with pytest.raises(grpc.RpcError) as refused:
+            service.stub().ListFeeds(pb.ListFeedsRequest())
+        assert refused.value.code() is grpc.StatusCode.UNAVAILABLE
+        app.migrate_database(service.settings)
+        wait_for(lambda: healthy(service, "readiness"), 20, "it is ready")
+        url = web.feed("late", items=2).url
+        service.stub().CreateSource(pb.CreateSourceRequest(url=url))
+        wait_for(lambda: service.stub().ListItems(pb.ListItemsRequest()).items, 20, "items are stored")
+
+
+def healthy(service, name):
+    try:
+        return probe.ask_grpc(service.settings.listen, name)
+    except Unavailable:
+        return ""

@@ -4,7 +4,8 @@ MESSAGE_BYTES = 4 * 1024 * 1024
 METADATA_BYTES = 16 * 1024
 
 DEFAULT_DEADLINE_SECONDS = 10.0
-CONNECTION_AGE_SECONDS = 300
+# Clients look for new servers whenever a connection ends: so a new replica gets its share within a minute.
+CONNECTION_AGE_SECONDS = 60
 CONNECTION_GRACE_SECONDS = 30
 
 _CLIENT_PING_MS = 60_000
@@ -40,5 +41,5 @@ CLIENT: Options = [
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.min_reconnect_backoff_ms", 1_000),
     ("grpc.max_reconnect_backoff_ms", 5_000),
-    ("grpc.dns_min_time_between_resolutions_ms", 5_000),
+    ("grpc.dns_min_time_between_resolutions_ms", 1_000),
 ]

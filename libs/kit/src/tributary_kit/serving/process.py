@@ -2,10 +2,9 @@
 
 import asyncio
 import signal
-import sys
 from collections.abc import Awaitable, Callable
 
-from tributary_kit.errors import TributaryError
+from tributary_kit.command import reported
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -19,12 +18,8 @@ def run(
 
     When `main` raises an error of ours, prints one line with what to do, and exits with status 1.
     """
-    try:
-        with asyncio.Runner(loop_factory=loop_factory) as runner:
-            runner.run(_until_signal(main))
-    except TributaryError as error:
-        sys.stderr.write(f"error: {error.message} {error.remedy}\n")
-        raise SystemExit(1) from None
+    with reported(), asyncio.Runner(loop_factory=loop_factory) as runner:
+        runner.run(_until_signal(main))
 
 
 async def _until_signal(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:

@@ -105,7 +105,13 @@ def _make_room(path: Path) -> None:
             f"The socket path {path} is longer than {_MAX_SOCKET_PATH} bytes.",
             remedy="Set TRIBUTARY_HOME to a shorter path.",
         )
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(
+            f"The socket {path} cannot be made: {error.strerror}.",
+            remedy="Make TRIBUTARY_HOME writable, or let the service listen at host:port.",
+        ) from None
     if not path.is_socket():
         return
     if _answers(path):

@@ -124,5 +124,11 @@ def _engine(url: URL, pool_size: int, **more: Any) -> sa.Engine:
 
 def _prepared_file(url: URL) -> str:
     path = Path(url.database or "").resolve()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(
+            f"The database {path} cannot be opened: {error.strerror}.",
+            remedy="Make TRIBUTARY_HOME writable, or name another database.",
+        ) from None
     return str(path)

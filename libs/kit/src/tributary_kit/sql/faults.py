@@ -18,9 +18,11 @@ _CANCELLED = {"57014"}
 _RETRY = {"40001", "40P01"}
 _AWAY = ("08", "53", "57P", "58")
 _LOCK_NOT_AVAILABLE = "55P03"
+_NO_SUCH = {"42P01", "42703"}  # a table, a column
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _DISK = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY"}
+_NO_SUCH_TEXT = ("no such table", "no such column")
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 
@@ -56,8 +58,17 @@ def _meaning(error: DBAPIError, *, writing: bool) -> TributaryError | None:
     if isinstance(origin, sqlite3.Error):
         name = getattr(origin, "sqlite_errorname", None) or ""
         # A read that tries to write is our own fault, not the disk's.
+        if name == "SQLITE_ERROR" and str(origin).startswith(_NO_SUCH_TEXT):
+            return _old_schema()
         return None if name == "SQLITE_READONLY" and not writing else _sqlite_meaning(name)
     return _postgres_meaning(error, getattr(origin, "sqlstate", None))
+
+
+def _old_schema() -> Unavailable:
+    return Unavailable(
+        "The database's schema is older than this release.",
+        remedy="Run this release's `migrate` on the database; the service then goes on by itself.",
+    )
 
 
 def _sqlite_meaning(name: str) -> TributaryError | None:
@@ -80,6 +91,8 @@ def _postgres_meaning(error: DBAPIError, state: str | None) -> TributaryError | 
         return Conflict("Another change was made to the same rows at the same time.")
     if state == _LOCK_NOT_AVAILABLE:
         return Unavailable("The database is busy with other writes.")
+    if state in _NO_SUCH:
+        return _old_schema()
     lost = error.connection_invalidated or (state is None and isinstance(error, OperationalError))
     if lost and deadline.remaining() == 0.0:
         return DeadlineExceeded("The database did not answer in the time allowed.")

@@ -98,7 +98,7 @@ class Messages:
     """The messages in `table`. Thread-safe. Replicas must agree on `clock` to a second or so."""
 
     def __init__(self, database: Database, table: sa.Table, clock: Clock) -> None:
-        self._database = database
+        self.database = database
         self._table = table
         self._clock = clock
 
@@ -113,7 +113,7 @@ class Messages:
 
     def put(self, envelopes: Sequence[Envelope]) -> int:
         """Adds messages in a transaction of their own."""
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             return self.add(connection, envelopes)
 
     def claim(self, limit: int, lease_seconds: float) -> Lease:
@@ -122,7 +122,7 @@ class Messages:
         if not self._any_due(now):
             return Lease(owner, [], {})
         table = self._table
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             self._one_claim_at_a_time(connection)
             rows = connection.execute(self._due(now).limit(limit).with_for_update(skip_locked=True)).all()
             chosen = _any_of(connection, table.c.seq, [row.seq for row in rows])
@@ -133,20 +133,20 @@ class Messages:
     def done(self, lease: Lease, ids: Sequence[str]) -> None:
         """Deletes messages that were handed over, unless the lease was lost meanwhile."""
         if ids:
-            with self._database.write() as connection:
+            with self.database.write() as connection:
                 connection.execute(self._table.delete().where(self._held(connection, lease, ids)))
 
     def release(self, lease: Lease, ids: Sequence[str]) -> None:
         """Gives messages back untried: they are due at once."""
         if ids:
-            with self._database.write() as connection:
+            with self.database.write() as connection:
                 held = self._held(connection, lease, ids)
                 connection.execute(self._table.update().where(held).values(_FREE))
 
     def fail(self, lease: Lease, rejections: Sequence[Rejection]) -> int:
         """Counts a failed try of each; quarantines those that had five. Gives back how many were."""
         given_up = 0
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             for rejection in rejections:
                 values = self._after_failure(lease.tries[rejection.id] + 1, rejection.detail)
                 given_up += values["quarantined_at"] is not None
@@ -163,7 +163,7 @@ class Messages:
             .order_by(c.seq)
             .limit(limit)
         )
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             return [Quarantined(*row) for row in connection.execute(query)]
 
     def replay(self, tenant: str, ids: Sequence[str] = ()) -> int:
@@ -173,20 +173,20 @@ class Messages:
         if ids:
             chosen = sa.and_(chosen, c.id.in_(ids))
         values = {**_FREE, "tries": 0, "detail": None, "quarantined_at": None}
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             return connection.execute(self._table.update().where(chosen).values(values)).rowcount
 
     def depth(self) -> tuple[int, float]:
         """How many messages wait, and the age of the oldest in seconds (0.0 without any)."""
         c = self._table.c
         query = sa.select(sa.func.count(), sa.func.min(c.occurred_at, type_=UtcDateTime))
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             count, oldest = connection.execute(query.where(c.quarantined_at.is_(None))).one()
         return count, 0.0 if oldest is None else max(0.0, (self._clock.now() - oldest).total_seconds())
 
     def _any_due(self, now: datetime) -> bool:
         """Without taking the writer's turn: an idle pump must not disturb."""
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             return connection.execute(self._due(now).order_by(None).limit(1)).first() is not None
 
     def _due(self, now: datetime) -> sa.Select[Any]:

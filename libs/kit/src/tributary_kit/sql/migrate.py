@@ -106,7 +106,7 @@ def check_at_head(database: Database, script_location: str) -> None:
     if here != needed and not _ahead(here, needed):
         raise Unavailable(
             f"The database's schema is at revision {here or 'none'}, and {needed} is needed.",
-            remedy="Start the service of this release: it migrates its database first.",
+            remedy="Run this release's `migrate` on the database; the service then goes on by itself.",
         )
 
 

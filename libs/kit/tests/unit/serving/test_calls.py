@@ -12,7 +12,7 @@ from tributary_kit import errors, logs, metrics
 from tributary_kit.serving import caller, client
 from tributary_kit.serving.interceptors import Gate
 
-ALL_ERRORS = [errors.TributaryError, *errors.TributaryError.__subclasses__(), errors.InvalidPageToken]
+ALL_ERRORS = [cls for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, Exception)]
 
 
 def failure(call, *args, **options) -> tuple[grpc.StatusCode, errors.TributaryError]:

@@ -1,5 +1,6 @@
 """Calling: balance, retries within a budget, time limits, errors."""
 
+import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -87,7 +88,7 @@ def test_a_server_that_is_down_is_not_stormed(house, sign_in):
         for _ in range(100):
             with pytest.raises(grpc.RpcError):
                 stub.GetFeed(ingest_pb2.GetFeedRequest(), metadata=sign_in(), timeout=5)
-    assert house.feeds.calls <= 110
+    assert house.feeds.calls <= 150
 
 
 def test_only_methods_that_read_are_tried_again():
@@ -97,8 +98,38 @@ def test_only_methods_that_read_are_tried_again():
     named = {entry["method"] for entry in policy["name"]}
     assert named >= {"GetFeed", "ListItems", "ListSigningKeys", "ListEvidence", "ListQuarantined"}
     assert not named & {"CreateFeed", "WatchItems", "Deliver", "FetchFeed", "ReplayQuarantined"}
-    assert config["retryThrottling"] == {"maxTokens": 10, "tokenRatio": 0.1}
+    assert config["retryThrottling"] == {"maxTokens": 100, "tokenRatio": 0.1}
     assert json.dumps(config)
+
+
+async def test_a_channel_that_lost_its_server_waits_a_moment_for_the_next(houses, sign_in, tmp_path):
+    address = f"unix:{tmp_path}/it.sock"
+    first = houses(address)
+    async with client.aio_channel(address, ingest_pb2.DESCRIPTOR) as channel:
+        stub = ingest_pb2_grpc.IngestServiceStub(channel)
+
+        async def create() -> None:
+            """What is never tried again."""
+            await client.settled(channel)
+            await stub.CreateFeed(ingest_pb2.CreateFeedRequest(), metadata=sign_in("editor"), timeout=5)
+
+        await create()
+        await asyncio.to_thread(first.drain)
+        while channel.get_state() is not grpc.ChannelConnectivity.TRANSIENT_FAILURE:
+            channel.get_state(try_to_connect=True)
+            await asyncio.sleep(0.01)
+        later = asyncio.create_task(create())
+        await asyncio.sleep(0.2)
+        await asyncio.to_thread(houses, address)
+        await later
+
+
+async def test_a_channel_without_any_server_waits_no_longer_than_that(tmp_path):
+    async with client.aio_channel(f"unix:{tmp_path}/none.sock") as channel:
+        await asyncio.wait_for(client.settled(channel), 5)
+        channel.get_state(try_to_connect=True)
+        with deadline.limit(0.3):
+            await asyncio.wait_for(client.settled(channel), 0.9)
 
 
 def test_time_shrinks_along_the_chain():

@@ -37,13 +37,20 @@ class SigningKeys:
 
 
 def from_home(home: Path) -> SigningKeys:
-    """The keys in the home; makes the first one when there is none. Raises Invalid for a file with none."""
+    """The keys in the home; makes the first one when there is none.
+
+    Raises Invalid for a file that holds none, and when the home cannot be used.
+    """
     folder = home / "keys"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files = sorted(folder.glob("*.pem"))
-    if not files:
-        files = [_make(folder)]
-    return SigningKeys([_load(file.read_text(), str(file)) for file in files])
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = sorted(folder.glob("*.pem")) or [_make(folder)]
+        return SigningKeys([_load(file.read_text(), str(file)) for file in files])
+    except OSError as error:
+        raise Invalid(
+            f"The signing keys in {folder} cannot be used: {error.strerror}.",
+            remedy="Give one by TRIBUTARY_GATEWAY_SIGNING_KEY_FILE, or make TRIBUTARY_HOME writable.",
+        ) from None
 
 
 def from_secret(pem: str) -> SigningKeys:
@@ -51,12 +58,17 @@ def from_secret(pem: str) -> SigningKeys:
     return SigningKeys([_load(pem, "TRIBUTARY_GATEWAY_SIGNING_KEY")])
 
 
+def new_pem() -> str:
+    """A new Ed25519 private key in PEM (PKCS 8)."""
+    return OKPKey.generate_key("Ed25519", private=True).as_pem(private=True).decode()
+
+
 def _make(folder: Path) -> Path:
     # Named by a ULID: the order of names is the order of age.
     file = folder / f"{new_id('key')}.pem"
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(OKPKey.generate_key("Ed25519", private=True).as_pem(private=True))
+    with os.fdopen(descriptor, "w") as out:
+        out.write(new_pem())
     return file
 
 

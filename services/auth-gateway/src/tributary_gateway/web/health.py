@@ -16,7 +16,10 @@ _HEADERS = {"cache-control": "no-store"}
 
 
 class Health(msgspec.Struct):
-    """Whether this can work: `ok`, or why not, in whole and for each part."""
+    """How this is, in whole and for each part.
+
+    `ok`; `degraded`: works, but a service behind it is away; `unavailable`: takes no requests.
+    """
 
     status: str
     checks: dict[str, str]
@@ -25,14 +28,17 @@ class Health(msgspec.Struct):
 async def alive(request: Request) -> Response:
     """Liveness and startup: the process answers. Asks nothing else."""
     del request
-    return _answer({})
+    return _answer("ok", {})
 
 
 async def ready(request: Request) -> Response:
-    """Readiness: the gateway's database and the services behind it answer, and it is not stopping."""
+    """Readiness: the gateway's database answers, with its schema at head, and the gateway is not stopping.
+
+    A service that is away is told, but changes no status: its calls get 503, and all others are answered.
+    """
     gateway: Gateway = request.app.state.gateway
     if gateway.stopping.is_set():
-        return _answer({"gateway": "stopping"})
+        return _answer("unavailable", {"gateway": "stopping"})
     with deadline.limit(_CHECK_SECONDS):
         names = ("database", "ingest", "entities")
         outcomes = await asyncio.gather(
@@ -40,7 +46,10 @@ async def ready(request: Request) -> Response:
             _outcome(gateway.inside.check("ingest")),
             _outcome(gateway.inside.check("entities")),
         )
-    return _answer(dict(zip(names, outcomes, strict=True)))
+    checks = dict(zip(names, outcomes, strict=True))
+    if checks["database"] != "ok":
+        return _answer("unavailable", checks)
+    return _answer("ok" if set(outcomes) == {"ok"} else "degraded", checks)
 
 
 async def show_metrics(request: Request) -> Response:
@@ -60,7 +69,6 @@ async def _outcome(check: Awaitable[None]) -> str:
     return "ok"
 
 
-def _answer(checks: dict[str, str]) -> Response:
-    well = all(outcome == "ok" for outcome in checks.values())
-    body = msgspec.json.encode(Health("ok" if well else "unavailable", checks))
-    return Response(body, 200 if well else 503, _HEADERS, "application/json")
+def _answer(status: str, checks: dict[str, str]) -> Response:
+    body = msgspec.json.encode(Health(status, checks))
+    return Response(body, 503 if status == "unavailable" else 200, _HEADERS, "application/json")

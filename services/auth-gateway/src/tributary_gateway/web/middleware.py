@@ -1,5 +1,6 @@
 """Around every request: its id, the security headers, the metric, the log line, the last catch of errors."""
 
+import asyncio
 import re
 import time
 
@@ -11,6 +12,7 @@ from tributary_kit.ids import new_id
 
 from tributary_gateway.metrics import HTTP_SECONDS
 from tributary_gateway.web import problem
+from tributary_gateway.web.gateway import Gateway
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _log = logs.get(__name__)
@@ -35,7 +37,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         request_id = scope["request_id"] = _request_id(scope)
-        answer = _Answer(send, request_id)
+        gateway: Gateway = scope["app"].state.gateway
+        answer = _Answer(send, request_id, gateway.stopping)
         started = time.perf_counter()
         with logs.bound(request_id=request_id):
             try:
@@ -47,11 +50,16 @@ class Edge:
 
 
 class _Answer:
-    """Passes an answer on, with our headers, and remembers its status; 499 until one begins."""
+    """Passes an answer on, with our headers, and remembers its status; 499 until one begins.
 
-    def __init__(self, send: Send, request_id: str) -> None:
+    While the gateway stops, each answer is the last of its connection, so that clients turn to another
+    gateway before theirs is gone instead of losing a request with it.
+    """
+
+    def __init__(self, send: Send, request_id: str, stopping: asyncio.Event) -> None:
         self._send = send
         self._request_id = request_id
+        self._stopping = stopping
         self.status = 499
 
     async def send(self, message: Message) -> None:
@@ -61,6 +69,8 @@ class _Answer:
             headers["x-request-id"] = self._request_id
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
+            if self._stopping.is_set():
+                headers["connection"] = "close"
         await self._send(message)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -61,8 +61,10 @@ class WebServer:
     def _announce(self) -> None:
         url = address(self._listener)
         file = self._settings.home / "run" / "gateway.url"
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.write_text(url + "\n")
+        # Only programs on this machine look for it, so a home that cannot be written is no reason to end.
+        with suppress(OSError):
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.write_text(url + "\n")
         _log.info("http listening", address=url)
         self._started.set()
 

@@ -9,7 +9,7 @@ from tributary_ingest.domain.source import MAX_URL
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BARE_HOST_PORT = re.compile(r"(localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+):[0-9]{1,5}(/.*)?")
-_BUNDLED = re.compile(r"demo:[A-Za-z0-9._-]{1,100}")
+_BUNDLED = re.compile(r"demo:[A-Za-z0-9._-]{1,100}(\?[A-Za-z0-9._-]{1,64})?")
 
 
 def watchable(text: str) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Serves the files that come with the product as `demo:NAME`: no network, the same answers as HTTP's."""
+"""Serves the files that come with the product as `demo:NAME`: no network, the same answers as HTTP's.
+
+`demo:NAME?WORD` is the same file again at an address of its own, so that many can watch it at once.
+"""
 
 import hashlib
 from importlib.resources import files
@@ -19,7 +22,7 @@ class BundledFetcher:
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         # The name is looked up in the folder's listing and never joined to a path.
-        name = request.url.removeprefix(f"{SCHEME}:")
+        name = request.url.removeprefix(f"{SCHEME}:").partition("?")[0]
         file = next((file for file in self._folder.iterdir() if file.name == name and file.is_file()), None)
         if file is None:
             return FetchResult(status=404, url=request.url)
