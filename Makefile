@@ -13,7 +13,7 @@ COMPOSE = $(TAGGED) docker compose $(if $(PROFILE),--env-file compose/$(PROFILE)
 DEPLOY_TOOLS := helm3 helm4 kubeconform helm-unittest helm-docs compose-spec linters
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lint-deploy golden format proto lock docs bench chaos fuzz clean \
+.PHONY: help setup run test lint lint-deploy golden format proto lock docs bench chaos quality fuzz clean \
   images compose-up compose-smoke compose-down e2e-compose e2e-k8s
 
 help: ## List the targets
@@ -30,7 +30,7 @@ test: setup ## Run every test; PostgreSQL is started from a wheel unless TEST_PO
 lint: setup ## Check style, types, import rules, wire contracts and generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos tests/deploy tools bench docs/generate.py
+	$(BIN)/mypy $(addsuffix /src,$(filter-out libs/contracts,$(MEMBERS))) tests/chaos tests/deploy tests/quality tools bench docs/generate.py
 	$(BIN)/lint-imports
 	$(BIN)/buf lint proto
 	bin/check-generated
@@ -69,9 +69,13 @@ bench: setup ## Run every benchmark and write bench/results
 	@$(BIN)/python bench/ingest.py
 	@$(BIN)/python bench/end_to_end.py
 	@$(BIN)/python bench/start.py
+	@$(BIN)/python bench/extraction.py --write
 
 chaos: setup ## Kill the services 300 times under load and write docs/reference/chaos-result.md
 	@$(BIN)/python -m tests.chaos --kills 300 --report docs/reference/chaos-result.md
+
+quality: setup ## Score extraction on the labelled corpus and write docs/reference/quality.md
+	@$(BIN)/python -m tests.quality
 
 fuzz: setup ## Feed mutated documents to the parser for a minute
 	@$(BIN)/python services/ingest/tests/fuzz_parser.py --seconds 60

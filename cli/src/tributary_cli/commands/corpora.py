@@ -1,4 +1,4 @@
-"""parse and check-url: the parser and the door of the fetcher, for corpora of others."""
+"""parse, check-url and extract: the parser, the fetcher's door and the rules, for corpora of others."""
 
 from typing import Annotated
 
@@ -36,3 +36,21 @@ def check_url(
     from tributary_cli.check_url import run
 
     run(allow or [])
+
+
+def extract(jsonl: Jsonl = True) -> None:
+    """Find the entities, opportunities and relationships in a corpus of items, line by line.
+
+    A JSON object a line on stdin, one on stdout for each, in order.
+
+    In: {"id","title","html","published","feed":{"title","link"},"author","categories","lang","link"}.
+    Out: {"id","entities":[{"kind","name","start","end","field","confidence"}],
+    "opportunities":[{"kind","title","organisation","deadline","deadline_tz","amount_min","amount_max",
+    "currency","place","remote","url","status",…}],"relationships":[{"type","source","target",…}]};
+    a line that fails: {"id","error"}. `start` and `end` count characters of the title, a line break and
+    the text of the html; they are null where another `field` of the item names the thing.
+    """
+    del jsonl  # the only form there is
+    from tributary_cli.extract import run
+
+    run()

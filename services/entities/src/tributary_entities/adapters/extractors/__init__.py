@@ -1,0 +1,1 @@
+"""Extractors: what finds entities, opportunities and relationships in a document."""
