@@ -94,8 +94,14 @@ def test_skaffold_s_values_are_those_of_the_chart() -> None:
 
 def test_skaffold_builds_targets_of_the_dockerfile() -> None:
     targets = set(re.findall(r"(?m)^FROM \S+ AS (\S+)", (ROOT / "Dockerfile").read_text()))
-    builds = [
-        SKAFFOLD["build"],
-        *(profile["build"] for profile in SKAFFOLD["profiles"] if "build" in profile),
-    ]
-    assert {artifact["docker"]["target"] for build in builds for artifact in build["artifacts"]} <= targets
+    assert {artifact["docker"]["target"] for artifact in SKAFFOLD["build"]["artifacts"]} <= targets
+    assert "dev" in targets
+
+
+def test_skaffold_s_loop_builds_each_service_from_paths_that_are_there() -> None:
+    (loop,) = (profile["build"]["artifacts"] for profile in SKAFFOLD["profiles"] if "build" in profile)
+    for artifact in loop:
+        program, service = artifact["custom"]["buildCommand"].split()
+        paths = artifact["custom"]["dependencies"]["paths"]
+        assert (artifact["image"], f"services/{service}" in paths) == (f"tributary/{service}", True)
+        assert [path for path in [program, *paths] if not (ROOT / path).exists()] == []
