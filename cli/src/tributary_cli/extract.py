@@ -13,10 +13,9 @@ from tributary_entities.domain.extract.document import TEXT, TITLE, Document
 from tributary_entities.domain.extract.findings import Extraction, Found, Opportunity, Relation, Span
 from tributary_kit.clock import SystemClock
 
-Line = dict[str, Any]
+from tributary_cli.lines import next_line
 
-_LONGEST_LINE = 32 * 1024 * 1024
-"""Bytes."""
+Line = dict[str, Any]
 
 
 def run() -> None:
@@ -25,19 +24,10 @@ def run() -> None:
     A line that cannot be read or extracted is answered by {"id", "error"}.
     """
     extractor = RulesExtractor(SystemClock())
-    while line := _next_line():
+    while line := next_line():
         if line.strip():
             sys.stdout.write(json.dumps(_answer(line, extractor), ensure_ascii=False) + "\n")
             sys.stdout.flush()
-
-
-def _next_line() -> bytes:
-    """The next line of stdin; one that is too long is cut, so that it fails as broken JSON."""
-    line = sys.stdin.buffer.readline(_LONGEST_LINE)
-    piece = line
-    while len(piece) == _LONGEST_LINE and not piece.endswith(b"\n"):
-        piece = sys.stdin.buffer.readline(_LONGEST_LINE)
-    return line
 
 
 def _answer(line: bytes, extractor: RulesExtractor) -> Line:

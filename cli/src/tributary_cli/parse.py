@@ -18,10 +18,9 @@ from tributary_ingest.adapters.unpacking import Body
 from tributary_ingest.domain.document import Entry, FeedDocument, Outline, Person
 from tributary_kit.errors import Invalid, TributaryError
 
-Line = dict[str, Any]
+from tributary_cli.lines import next_line
 
-_LONGEST_LINE = 32 * 1024 * 1024
-"""Bytes; the base64 of the largest document that is read takes 20 MiB."""
+Line = dict[str, Any]
 
 
 def run() -> None:
@@ -37,21 +36,12 @@ def run() -> None:
 async def _run() -> None:
     pool = ParserPool(1)
     try:
-        while line := await asyncio.to_thread(_next_line):
+        while line := await asyncio.to_thread(next_line):
             if line.strip():
                 sys.stdout.write(json.dumps(await _answer(line, pool)) + "\n")
                 sys.stdout.flush()
     finally:
         await pool.close()
-
-
-def _next_line() -> bytes:
-    """The next line of stdin; one that is too long is cut, so that it fails as broken JSON."""
-    line = sys.stdin.buffer.readline(_LONGEST_LINE)
-    piece = line
-    while len(piece) == _LONGEST_LINE and not piece.endswith(b"\n"):
-        piece = sys.stdin.buffer.readline(_LONGEST_LINE)
-    return line
 
 
 async def _answer(line: bytes, pool: ParserPool) -> Line:
